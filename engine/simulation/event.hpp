@@ -4,22 +4,13 @@
 #include <cstdint>
 #include <limits>
 #include <span>
-#include <string_view>
 #include <vector>
 
 #include "engine/base/date.hpp"
+#include "engine/world/event_kind.hpp"
 #include "engine/world/ids.hpp"
 
 namespace entente {
-
-/// A kind of thing that happens, declared once as a constant beside the mechanism that makes it happen.
-struct EventKind {
-  enum class Effect { none, entry, exit };
-
-  std::string_view name;                ///< a flag meaning in the output: `exit_by_notice`
-  Effect membership = Effect::none;     ///< whether it begins or ends a membership
-  std::string_view about;
-};
 
 /// One thing that happened, with the numbers that decided it. What does not apply is empty (-1 or NaN).
 struct Event {
