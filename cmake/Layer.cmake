@@ -16,6 +16,7 @@ function(entente_layer name)
     add_library(${target} STATIC ${sources})
     target_include_directories(${target} PUBLIC "$<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}>" "$<INSTALL_INTERFACE:include>")
     target_link_libraries(${target} PUBLIC entente_options ${arg_LINKS} PRIVATE ${arg_DOORS} "$<BUILD_INTERFACE:entente_warnings>")
+    target_compile_options(${target} PRIVATE -fno-semantic-interposition) # else -fPIC keeps functions from being inlined
   else()
     add_library(${target} INTERFACE)
     target_include_directories(${target} INTERFACE "$<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}>" "$<INSTALL_INTERFACE:include>")
