@@ -1,0 +1,39 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <string>
+
+#include "engine/output/provenance.hpp"
+#include "engine/simulation/record.hpp"
+
+namespace entente {
+
+/// Reads a result file back. Throws InputError for a file that is no result of this format (missing, foreign, another
+/// version), DiskError for one that is damaged or cannot be read.
+class ResultReader {
+ public:
+  explicit ResultReader(const std::filesystem::path& path);
+  ~ResultReader();
+  ResultReader(ResultReader&&) noexcept;
+  ResultReader& operator=(ResultReader&&) noexcept;
+
+  /// What was recorded. Its columns belong to the reader. Dyads are known only if a series on them was recorded.
+  const RecordLayout& layout() const;
+  std::uint64_t runs() const;
+  /// The run at a place in the file. A spell's `exit` is empty while it is open.
+  RunRecord read_run(std::uint64_t run) const;
+  Provenance provenance() const;
+  /// The JSON text as it stands in the file.
+  std::string provenance_text() const;
+
+ private:
+  class File;
+  std::unique_ptr<File> file_;
+};
+
+/// Whether runs of both layouts can stand in one file: same times, series, labels, features and kinds of events.
+bool same_layout(const RecordLayout& a, const RecordLayout& b);
+
+}  // namespace entente
