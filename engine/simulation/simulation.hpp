@@ -1,0 +1,41 @@
+#pragma once
+
+#include <cstdint>
+
+#include "engine/simulation/model.hpp"
+
+namespace entente {
+
+/// One run of a model: replicate `replicate` of the seed. Steps the world and keeps what is recorded.
+class Simulation {
+ public:
+  Simulation(const Model& model, std::uint64_t seed, std::uint64_t replicate);
+  /// Goes on from a checkpoint: `world` and `record` as they were when `steps_done` steps were done.
+  Simulation(const Model& model, World world, RunRecord record, std::size_t steps_done);
+
+  bool done() const { return steps_done_ == model_.steps(); }
+  void step();
+  void run() {
+    while (!done()) step();
+  }
+
+  const World& world() const { return world_; }
+  std::size_t steps_done() const { return steps_done_; }
+  /// What has been recorded so far; spells are those known at this date.
+  RunRecord record() const;
+
+ private:
+  void record_series();
+
+  const Model& model_;
+  Streams streams_;
+  World world_;
+  RunRecord record_;
+  Scratch scratch_;
+  std::size_t steps_done_ = 0;
+};
+
+/// Every membership from entry to exit, from the memberships at the start and the events since.
+std::vector<Spell> spells_of(const World& initial, const std::vector<EventKind>& kinds, const EventLog& events);
+
+}  // namespace entente

@@ -1,0 +1,24 @@
+#include "engine/simulation/structure.hpp"
+
+#include <algorithm>
+
+namespace entente {
+
+namespace {
+
+template <class Values>
+void copy_as_numbers(const Values& from, double* to) {
+  std::transform(from.begin(), from.end(), to, [](auto value) { return static_cast<double>(value); });
+}
+
+}  // namespace
+
+void copy_column(const World& world, const Column& column, double* values) {
+  if (same_column(column, structure::state_active)) return copy_as_numbers(world.states.active, values);
+  if (same_column(column, structure::alliance_active)) return copy_as_numbers(world.alliances.active, values);
+  if (same_column(column, structure::membership_status)) return copy_as_numbers(world.memberships.status(), values);
+  const auto from = world.table(column.table)[column];
+  std::copy(from.begin(), from.end(), values);
+}
+
+}  // namespace entente
