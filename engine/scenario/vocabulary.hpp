@@ -6,6 +6,7 @@
 
 #include "engine/base/declaration.hpp"
 #include "engine/world/column.hpp"
+#include "engine/world/event_kind.hpp"
 
 namespace entente {
 
@@ -19,6 +20,7 @@ struct MechanismDeclaration {
   std::vector<Declaration> parameters;
   std::vector<const Column*> reads;
   std::vector<const Column*> writes;
+  std::vector<const EventKind*> events;  ///< that it can log
   bool in_default_pipeline = true;  ///< part of the pipeline of a scenario that gives none, in the order of the list
 };
 

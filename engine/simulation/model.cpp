@@ -26,7 +26,7 @@ Date Model::date(std::size_t n) const {
 
 void Model::plan_dates() {
   while (date(steps_) < scenario_.time.end) ++steps_;
-  const int every = std::max(scenario_.recording.months, scenario_.time.months_per_step);
+  const int every = std::max(scenario_.record.months, scenario_.time.months_per_step);
   const auto interval = static_cast<std::size_t>(every / scenario_.time.months_per_step);
   for (std::size_t n = 0; n <= steps_; ++n) {
     recorded_.push_back(n % interval == 0 || n == steps_);
@@ -44,7 +44,7 @@ std::vector<const Column*> Model::chosen_columns(const Catalogue& catalogue) con
   for (const Column* column : known) {
     const std::string table(to_string(column->table));
     const bool wanted = std::any_of(
-        scenario_.recording.series.begin(), scenario_.recording.series.end(), [&](const std::string& word) {
+        scenario_.record.series.begin(), scenario_.record.series.end(), [&](const std::string& word) {
           return word == "all" || (word == "default" && column->recorded) || word == table + "s" ||
                  word == table + "s." + std::string(column->name);
         });
