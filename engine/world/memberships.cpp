@@ -18,7 +18,6 @@ MembershipTable::MembershipTable(std::size_t states, std::size_t alliances,
       offsets_(alliances + 1),
       member_rows_(pairs.size()),
       member_count_(alliances),
-      revision_(alliances),
       state_offsets_(states + 1),
       state_rows_(pairs.size()) {
   EXPECT(std::is_sorted(pairs.begin(), pairs.end()));
@@ -68,7 +67,6 @@ void MembershipTable::restore(std::size_t row, Status status, Date since, Date e
     *place = key;
     ++member_count_[a];
   }
-  ++revision_[a];
 }
 
 }  // namespace entente

@@ -51,8 +51,6 @@ class MembershipTable : public Table {
 
   /// Changes a pair's status at a date.
   void set_status(std::size_t row, Status status, Date date);
-  /// Grows by one whenever an alliance's list of members changes: what was computed from it is then out of date.
-  std::span<const std::uint64_t> revision() const { return revision_; }
 
   /// Puts back a saved row: for checkpoints.
   void restore(std::size_t row, Status status, Date since, Date entered);
@@ -67,7 +65,6 @@ class MembershipTable : public Table {
   std::vector<std::size_t> offsets_;            // alliances + 1
   std::vector<std::int32_t> member_rows_;       // as many as rows; each alliance uses the head of its segment
   std::vector<std::size_t> member_count_;       // alliances
-  std::vector<std::uint64_t> revision_;         // alliances
   std::vector<std::size_t> state_offsets_;      // states + 1
   std::vector<std::int32_t> state_rows_;
 };
