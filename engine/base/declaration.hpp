@@ -38,10 +38,10 @@ struct Declaration {
   Kind kind = Kind::number;
   std::string unit = "1";
   Range range = any_number;
-  std::vector<std::string> choices;
+  std::vector<std::string> choices = {};
   double initial = 0.0;  ///< the default
-  std::string about;
-  std::string source;
+  std::string about = {};
+  std::string source = {};
 };
 
 }  // namespace entente

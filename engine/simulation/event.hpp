@@ -14,11 +14,11 @@ namespace entente {
 
 /// One thing that happened, with the numbers that decided it. What does not apply is empty (-1 or NaN).
 struct Event {
-  Date date;
+  Date date = {};
   std::int32_t kind = -1;  ///< place in the catalogue's list
-  StateId state;           ///< to whom
-  AllianceId alliance;
-  StateId partner;         ///< the other state of a pair
+  StateId state = {};           ///< to whom
+  AllianceId alliance = {};
+  StateId partner = {};         ///< the other state of a pair
   double utility = std::numeric_limits<double>::quiet_NaN();
   double probability = std::numeric_limits<double>::quiet_NaN();  ///< of happening within its tick
   double draw = std::numeric_limits<double>::quiet_NaN();         ///< uniform in [0, 1); it happens if draw < probability

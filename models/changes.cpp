@@ -1,0 +1,41 @@
+#include "models/changes.hpp"
+
+#include <vector>
+
+#include "models/charter.hpp"
+
+namespace entente::changes {
+
+namespace {
+
+void change(World& world, EventLog& log, std::size_t row, Status status, Event event, std::span<const double> shares) {
+  event.state = world.memberships.state()[row];
+  event.alliance = world.memberships.alliance()[row];
+  world.memberships.set_status(row, status, event.date);
+  world.alliances.update(columns::changed)[event.alliance.index()] = event.date.days;
+  log.add(event, shares);
+}
+
+}  // namespace
+
+void enter(World& world, EventLog& log, std::size_t row, Event event, std::span<const double> shares) {
+  change(world, log, row, Status::member, event, shares);
+}
+
+void leave(World& world, EventLog& log, std::size_t row, Event event, std::span<const double> shares) {
+  change(world, log, row, Status::outsider, event, shares);
+}
+
+void dissolve(World& world, EventLog& log, AllianceId alliance, Date date, std::int32_t exit_kind,
+              std::int32_t end_kind) {
+  for (std::size_t row = world.memberships.begin(alliance); row < world.memberships.end(alliance); ++row) {
+    if (is_member(world.memberships.status()[row]))
+      leave(world, log, row, {.date = date, .kind = exit_kind});
+    else
+      world.memberships.set_status(row, Status::outsider, date);
+  }
+  world.alliances.active[alliance.index()] = 0;
+  log.add({.date = date, .kind = end_kind, .alliance = alliance});
+}
+
+}  // namespace entente::changes

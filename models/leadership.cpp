@@ -1,0 +1,117 @@
+#include "models/leadership.hpp"
+
+#include <cmath>
+
+#include "engine/base/hash.hpp"
+#include "models/columns.hpp"
+#include "models/events.hpp"
+#include "models/maths/averages.hpp"
+
+namespace entente {
+
+namespace {
+
+constexpr std::uint64_t key = name_hash("leadership");
+
+double between_ends(double at_zero, double at_one, double x) { return at_zero + (at_one - at_zero) * x; }
+
+}  // namespace
+
+void Leadership::declare(Declarations<Parameters>& p) {
+  using P = Parameters;
+  const char* archigos = "Archigos 4.1 (Goemans, Gleditsch & Chiozza 2009)";
+  const char* chisols = "CHISOLS 4.0 (Mattes, Leeds & Matsumura 2016), transitions 1919-2008";
+  const char* ideal = "UN ideal points (Bailey, Strezhnev & Voeten 2017), years with and without a transition";
+  p.add(&P::turnover_autocracy, {.name = "turnover.autocracy", .unit = "1/year", .range = at_least(0),
+                                 .about = "leader turnover at democracy 0", .source = archigos});
+  p.add(&P::turnover_anocracy, {.name = "turnover.anocracy", .unit = "1/year", .range = at_least(0),
+                                .about = "leader turnover at democracy .5", .source = archigos});
+  p.add(&P::turnover_democracy, {.name = "turnover.democracy", .unit = "1/year", .range = at_least(0),
+                                 .about = "leader turnover at democracy 1", .source = archigos});
+  p.add(&P::weariness_effect, {.name = "weariness_effect", .about = "log of the factor on turnover per unit of weariness"});
+  p.add(&P::recession_effect, {.name = "recession_effect", .about = "log of the factor on turnover in a recession"});
+  p.add(&P::stay_autocracy, {.name = "stay.autocracy", .range = unit_interval,
+                             .about = "probability that a successor keeps the supporting coalition, at democracy 0",
+                             .source = chisols});
+  p.add(&P::stay_democracy, {.name = "stay.democracy", .range = unit_interval,
+                             .about = "the same at democracy 1", .source = chisols});
+  p.add(&P::offset_autocracy, {.name = "offset.autocracy", .unit = "of the issue", .range = at_least(0),
+                               .about = "spread of a new coalition's policy at democracy 0", .source = ideal});
+  p.add(&P::offset_democracy, {.name = "offset.democracy", .unit = "of the issue", .range = at_least(0),
+                               .about = "the same at democracy 1", .source = ideal});
+  p.add(&P::commitment_spread, {.name = "commitment_spread", .range = between(0, 10),
+                                .about = "spread of a new coalition's commitment to alliances"});
+  p.add(&P::election_turnover, {.name = "election_turnover", .range = unit_interval,
+                                .about = "probability that the leader changes at an election of a fixed calendar"});
+  p.add(&P::between_elections, {.name = "between_elections", .range = unit_interval,
+                                .about = "factor on the turnover rate between elections of a fixed calendar"});
+}
+
+MechanismDeclaration Leadership::declaration() {
+  using namespace columns;
+  return {.name = "leadership",
+          .claim = "Leaders fall at a rate set by regime, weariness and recession; only when the supporting coalition "
+                   "changes with them does policy move.",
+          .equation = "lambda_i = lambda0(rho_i) exp(beta_f f_i + beta_rec recession_i); coalition kept with "
+                      "probability stay(rho_i), else delta_i ~ N(0, s_delta(rho_i)^2), l_i ~ truncated N(0, s_l^2)",
+          .source = "Leeds, Mattes & Vogel 2009",
+          .parameters = {},
+          .reads = {&democracy, &weariness, &recession, &election_interval, &next_election, &ousted, &tenure},
+          .writes = {&offset, &commitment, &tenure, &next_election, &ousted},
+          .events = {&events::leader_changed, &events::coalition_changed}};
+}
+
+Leadership::Leadership(const Parameters& parameters, const Setup& setup)
+    : parameters_(parameters),
+      leader_changed_(setup.event(events::leader_changed)),
+      coalition_changed_(setup.event(events::coalition_changed)) {}
+
+double Leadership::turnover_rate(double democracy) const {
+  return democracy < 0.5
+             ? between_ends(parameters_.turnover_autocracy, parameters_.turnover_anocracy, 2.0 * democracy)
+             : between_ends(parameters_.turnover_anocracy, parameters_.turnover_democracy, 2.0 * democracy - 1.0);
+}
+
+void Leadership::step(World& world, const Step& step) const {
+  const auto democracy = world.states[columns::democracy];
+  const auto weariness = world.states[columns::weariness];
+  const auto recession = world.states[columns::recession];
+  const auto interval = world.states[columns::election_interval];
+  const auto election = world.states.update(columns::next_election);
+  const auto ousted = world.states.update(columns::ousted);
+  const auto tenure = world.states.update(columns::tenure);
+  const auto commitment = world.states.update(columns::commitment);
+  const auto offset = world.states.update(columns::offset);
+  const std::size_t issues = world.extent(Axis::issue);
+  const auto entities = world.states.entities();
+  for (std::size_t i = 0; i < democracy.size(); ++i) {
+    if (!world.states.active[i]) continue;
+    tenure[i] += step.dt;
+    double rate = turnover_rate(democracy[i]) * std::exp(parameters_.weariness_effect * weariness[i] +
+                                                         parameters_.recession_effect * recession[i]);
+    double survival = 1.0;
+    if (interval[i] > 0.0) {
+      rate *= parameters_.between_elections;
+      while (election[i] < step.end.days) {
+        if (election[i] >= step.begin.days) survival *= 1.0 - parameters_.election_turnover;
+        const int months = std::max(1, static_cast<int>(std::lround(12.0 * interval[i])));
+        election[i] = add_months(Date{static_cast<std::int32_t>(election[i])}, months).days;
+      }
+    }
+    const double probability = ousted[i] > 0.0 ? 1.0 : 1.0 - survival * (1.0 - maths::probability(rate, step.dt));
+    ousted[i] = 0.0;
+    Stream stream = step.streams.at(key, step.tick, entities[i]);
+    const double draw = stream.uniform();
+    if (draw >= probability) continue;
+    tenure[i] = 0.0;
+    const bool stays = stream.uniform() < between_ends(parameters_.stay_autocracy, parameters_.stay_democracy, democracy[i]);
+    step.events.add({.date = step.begin, .kind = stays ? leader_changed_ : coalition_changed_, .state = StateId(i),
+                     .probability = probability, .draw = draw});
+    if (stays) continue;
+    const double spread = between_ends(parameters_.offset_autocracy, parameters_.offset_democracy, democracy[i]);
+    for (std::size_t d = 0; d < issues; ++d) offset[i * issues + d] = spread * stream.normal();
+    commitment[i] = stream.truncated_normal(parameters_.commitment_spread, 1.0);
+  }
+}
+
+}  // namespace entente
