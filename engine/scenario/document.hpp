@@ -23,11 +23,7 @@ void set_value(Node& document, std::string_view path, std::string_view value);
 /// The same from one text, `path=value`.
 void apply_set(Node& document, std::string_view assignment);
 
-/// Merges `over` into `base` by key.
+/// Merges `over` into `base` by key: maps merge, scalars and lists replace, null removes.
 void merge(Node& base, Node over);
-
-/// The document as JSON with sorted keys, one entry a line, numbers as typed where JSON can hold them. Parsing it as
-/// YAML gives the same scenario; its bytes do not depend on the order of the file.
-std::string to_json(const Node& document);
 
 }  // namespace entente
