@@ -1,0 +1,132 @@
+#pragma once
+
+#include <array>
+#include <cstddef>
+
+#include "engine/simulation/mechanism.hpp"
+#include "engine/world/column.hpp"
+#include "models/charter.hpp"
+
+/// The features of membership: what speaks for or against a state's belonging to an alliance. Each is a column of the
+/// memberships; for an outsider it says what belonging would mean.
+namespace entente::features {
+
+inline constexpr Column security{.table = TableKind::membership,
+                                 .name = "security",
+                                 .about = "what the alliance adds to the state's chance to prevail, as far as it is threatened"};
+inline constexpr Column denial{.table = TableKind::membership,
+                               .name = "denial",
+                               .about = "what the state adds to the other members' chances, weighted by their power"};
+inline constexpr Column common_threat{.table = TableKind::membership,
+                                      .name = "common_threat",
+                                      .about = "share of the state's threat that comes from enemies of the others"};
+inline constexpr Column threat_shock{.table = TableKind::membership,
+                                     .name = "threat_shock",
+                                     .about = "log of the state's threat over its five-year average"};
+inline constexpr Column memory{.table = TableKind::membership,
+                               .name = "memory",
+                               .about = "enemies that state and alliance once had in common"};
+inline constexpr Column alignment{.table = TableKind::membership,
+                                  .name = "alignment",
+                                  .about = "closeness of the state's interests to the others'"};
+inline constexpr Column alignment_drift{.table = TableKind::membership,
+                                        .name = "alignment_drift",
+                                        .about = "alignment less its five-year average"};
+inline constexpr Column ties{.table = TableKind::membership,
+                             .name = "ties",
+                             .about = "share of the state's ties that lie inside the alliance"};
+inline constexpr Column neighbours{.table = TableKind::membership,
+                                   .name = "neighbours",
+                                   .about = "share of the state's neighbours that are members"};
+inline constexpr Column regime{.table = TableKind::membership,
+                               .name = "regime",
+                               .about = "likeness of the state's regime to the others'"};
+inline constexpr Column democratisation{.table = TableKind::membership,
+                                        .name = "democratisation",
+                                        .about = "rise of democracy over its eight-year average"};
+inline constexpr Column upheaval{.table = TableKind::membership,
+                                 .name = "upheaval",
+                                 .about = "size of the change of regime against its eight-year average"};
+/// Trust enters the utility as it stands.
+inline constexpr const Column& trust = columns::trust;
+inline constexpr Column influence{.table = TableKind::membership,
+                                  .name = "influence",
+                                  .about = "voting power against share of power"};
+inline constexpr Column leader{.table = TableKind::membership,
+                               .name = "leader",
+                               .about = "the leader's commitment to alliances"};
+inline constexpr Column neutrality{.table = TableKind::membership,
+                                   .name = "neutrality",
+                                   .about = "legal or traditional neutrality"};
+inline constexpr Column burden{.table = TableKind::membership,
+                               .name = "burden",
+                               .about = "defence spending above the others' mean"};
+inline constexpr Column sovereignty{.table = TableKind::membership,
+                                    .name = "sovereignty",
+                                    .about = "command integration, as far as the state minds it"};
+inline constexpr Column entrapment{.table = TableKind::membership,
+                                   .name = "entrapment",
+                                   .about = "enemies of the others that are not the state's own"};
+inline constexpr Column provocation{.table = TableKind::membership,
+                                    .name = "provocation",
+                                    .about = "power of those whom belonging would provoke, against the state and its help"};
+inline constexpr Column rivalry{.table = TableKind::membership,
+                                .name = "rivalry",
+                                .about = "hostility of the state to members, weighted by their power"};
+inline constexpr Column alignment_average{.table = TableKind::membership,
+                                          .name = "alignment_average",
+                                          .about = "exponentially weighted average of alignment"};
+
+/// A feature, the numbers that make it one of mean 0 and spread 1, and the default weights: effects on the log of the
+/// rates of joining and of staying, per spread.
+struct Declared {
+  const Column* column;
+  double centre;
+  double spread;
+  double join;
+  double stay;
+};
+
+inline constexpr std::array<Declared, 21> all{{
+    {&security, 0.12, 0.12, 0.4, 0.5},
+    {&denial, 0.02, 0.03, 0.0, 0.0},
+    {&common_threat, 0.41, 0.15, 0.3, 0.5},
+    {&threat_shock, -0.13, 0.20, 0.5, 0.0},
+    {&memory, 0.46, 0.17, 0.5, 0.25},
+    {&alignment, 0.79, 0.29, 0.5, 0.5},
+    {&alignment_drift, 0.0, 0.10, 0.0, 0.0},
+    {&ties, 0.73, 0.20, 0.2, 0.25},
+    {&neighbours, 0.52, 0.35, 0.4, 0.25},
+    {&regime, 0.83, 0.20, 0.6, 0.35},
+    {&democratisation, 0.0, 1.0, 2.5, 0.0},
+    {&upheaval, 0.0, 1.0, 0.0, -1.0},
+    {&trust, 0.58, 0.075, 0.3, 0.5},
+    {&influence, 0.5, 0.25, 0.0, 0.0},
+    {&leader, 0.0, 1.0, 0.1, 0.1},
+    {&neutrality, 0.0, 1.0, -6.0, 0.0},
+    {&burden, -0.10, 0.58, -0.1, -0.1},
+    {&sovereignty, 0.0, 1.0, 0.0, 0.0},
+    {&entrapment, 0.33, 0.15, -0.2, -0.25},
+    {&provocation, 0.56, 0.16, -0.3, 0.0},
+    {&rivalry, 0.095, 0.12, -0.5, -0.5},
+}};
+
+inline constexpr std::size_t count = all.size();
+
+/// The numbers by which features become comparable, and the time over which averages reach.
+struct Scales {
+  std::array<double, count> centre;
+  std::array<double, count> spread;
+  double drift_time = 5.0;
+  double democracy_time = 8.0;
+  double threat_floor = 0.002;
+  double memory_half = 0.02;
+  double burden_scale = 0.02;
+};
+
+/// Computes every feature but security and denial (which the mechanism security writes) for every row. A feature that
+/// is undefined (no ties, no neighbours, no other member) takes its centre. `due`: which alliances' slow features (ties,
+/// neighbours) are computed anew.
+void assess(World& world, const Scales& scales, double dt, std::span<const double> due, Scratch& scratch);
+
+}  // namespace entente::features

@@ -1,0 +1,45 @@
+#pragma once
+
+#include "engine/simulation/catalogue.hpp"
+
+namespace entente {
+
+/// What an alliance is worth to a state's security, and what the state is worth to the others'.
+///
+///     pledge_ia = omega_a J_ia rel_ia T_ia         (rel: the other members' reputation, weighted by power)
+///     G_i = sum_j m_j keff_ji max_a pledge_ia      each ally j counted once, by the strongest pledge
+///     keff_ji = max(k_ij, presence_ji)             presence: bases and troops of j at i
+///     p_i = P^s / (P^s + theta_i^s), P = m_i + G_i;  A_i = theta_i / (theta_i + theta_A)
+///     S_ia = A_i (p_i(with a) - p_i(without a))
+///     denial_ia = sum_{j in a, j != i} m_j A_j (p_j(with i) - p_j(without i)) / sum_{j in a, j != i} m_j
+///
+/// A member loses what no other alliance pledges as strongly; an outsider would gain what none does. Only alliances
+/// with a defence obligation pledge. Denial is refreshed each January and after a change of members. In regional
+/// geometry allies are summed by alliance and region, overlapping pledges add up, and denial is of first order in m_i.
+/// Draws nothing. Sources: Tullock 1980; Hirshleifer 1989; MODEL of loss of strength: Boulding 1962.
+class Security : public Mechanism {
+ public:
+  struct Parameters {
+    double exponent = 1.0;
+    double exposure_half = 0.03;
+  };
+  static void declare(Declarations<Parameters>& parameters);
+  static MechanismDeclaration declaration();
+
+  Security(const Parameters& parameters, const Setup&) : parameters_(parameters) {}
+  void start(World& world, Scratch& scratch) const override;
+  void step(World& world, const Step& step) const override;
+
+ private:
+  void assess_exact(World& world, Scratch& scratch, std::span<const double> refresh) const;
+  void assess_regional(World& world, Scratch& scratch) const;
+  double exposure(double threat) const { return threat / (threat + parameters_.exposure_half); }
+
+  Parameters parameters_;
+};
+
+/// 1 for each alliance whose yearly quantities are due: a January lies in the step, or the members changed since the
+/// step before began.
+void due_for_refresh(const World& world, const Step& step, std::span<double> due);
+
+}  // namespace entente
