@@ -1,5 +1,6 @@
 #include "models/leadership.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 #include "engine/base/hash.hpp"

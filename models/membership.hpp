@@ -1,5 +1,9 @@
 #pragma once
 
+#include <array>
+#include <vector>
+
+#include "engine/simulation/catalogue.hpp"
 #include "models/admission.hpp"
 #include "models/features.hpp"
 
@@ -46,21 +50,25 @@ class Membership : public Mechanism {
   void step(World& world, const Step& step) const override;
 
  private:
-  struct Tick;
-  struct Weights;
+  /// A month of a step.
+  struct Tick {
+    std::int64_t index;
+    Date begin;
+    Date end;
+  };
 
   void assess_utility(World& world, const Streams* streams, Scratch& scratch) const;
-  void assess_rates(const World& world, std::span<double> rate) const;
-  void lift_neutrality(World& world, const Step& step) const;
-  void decide(World& world, const Step& step, const Tick& tick, std::span<const double> rate,
-              std::span<const double> draws) const;
-  void decide_row(World& world, const Step& step, const Tick& tick, std::size_t row, double rate, double draw) const;
-  void session(World& world, const Step& step, const Tick& tick, std::size_t row, Event event) const;
-  void explain(const World& world, const Step& step, std::size_t row, std::span<double> shares) const;
-  double frailty(const Streams& streams, std::uint64_t entity) const;
   double rate_of(const World& world, std::size_t row) const;
+  void lift_neutrality(World& world, const Step& step) const;
+  void decide(World& world, const Step& step, const Tick& tick, std::size_t row, double draw) const;
+  void hold_session(World& world, const Step& step, const Tick& tick, std::size_t row, Event event) const;
+  void end_small_alliances(World& world, const Step& step, Date date) const;
+  std::vector<double> shares_of(const World& world, const Streams& streams, std::size_t row) const;
+  double frailty_of(const Streams& streams, std::uint64_t entity) const;
 
   Parameters parameters_;
+  std::vector<double> weights_join_, weights_stay_;  // by feature: beta / spread
+  double constant_join_ = 0.0, constant_stay_ = 0.0;
   std::int32_t applied_, admitted_, refused_, lapsed_, notice_given_, notice_withdrawn_, left_, alliance_ended_,
       dissolved_, neutrality_lifted_;
 };

@@ -34,6 +34,12 @@ void Catalogue::add_column(const Column& column) {
   if (place == columns.end() || !same_column(**place, column)) columns.insert(place, &column);
 }
 
+void Catalogue::set_features(std::vector<Feature> features) {
+  features_ = std::move(features);
+  vocabulary_.features.clear();
+  for (const Feature& feature : features_) vocabulary_.features.push_back(feature.name);
+}
+
 std::unique_ptr<const Mechanism> Catalogue::make(const std::string& mechanism, const Setup& setup) const {
   for (std::size_t n = 0; n < makers_.size(); ++n)
     if (vocabulary_.mechanisms[n].name == mechanism)

@@ -30,8 +30,11 @@ class Catalogue {
   }
   void add(MechanismDeclaration declaration, Make make);
 
+  /// Lets scenarios give a column that no mechanism of the catalogue reads yet: part of a full charter.
+  void add_input(const Column& column) { add_column(column); }
+
   /// The labels of the shares that events keep (the features of the utility of membership).
-  void set_features(std::vector<Feature> features) { features_ = std::move(features); }
+  void set_features(std::vector<Feature> features);
 
   /// Columns by table and name, mechanisms in the order in which they were added, which is the default pipeline.
   const Vocabulary& vocabulary() const { return vocabulary_; }

@@ -1,0 +1,39 @@
+#include "models/catalogue.hpp"
+
+#include "models/charter.hpp"
+#include "models/economy.hpp"
+#include "models/features.hpp"
+#include "models/interests.hpp"
+#include "models/leadership.hpp"
+#include "models/membership.hpp"
+#include "models/schedule.hpp"
+#include "models/security.hpp"
+#include "models/stability.hpp"
+#include "models/threat.hpp"
+
+namespace entente::models {
+
+Catalogue catalogue() {
+  Catalogue catalogue;
+  catalogue.add<Schedule>();
+  catalogue.add<Economy>();
+  catalogue.add<Leadership>();
+  catalogue.add<Interests>();
+  catalogue.add<Threat>();
+  catalogue.add<Security>();
+  catalogue.add<Membership>();
+  catalogue.add<Stability>();
+  for (const Column* column :
+       {&columns::offence, &columns::neutrality_pact, &columns::nonaggression, &columns::consultation,
+        &columns::transparency, &columns::expulsion_rule, &columns::mission_rule, &columns::needs_mandate,
+        &columns::norm, &columns::norm_from, &columns::common_fund})
+    catalogue.add_input(*column);
+  std::vector<Feature> shares;
+  for (const features::Declared& feature : features::all)
+    shares.push_back({std::string(feature.column->name), std::string(feature.column->about)});
+  shares.push_back({"frailty", "what the features miss: lasting, a state's own"});
+  catalogue.set_features(std::move(shares));
+  return catalogue;
+}
+
+}  // namespace entente::models

@@ -1,0 +1,242 @@
+#include "models/membership.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <string>
+
+#include "engine/base/error.hpp"
+#include "engine/base/hash.hpp"
+#include "models/changes.hpp"
+#include "models/charter.hpp"
+#include "models/columns.hpp"
+#include "models/events.hpp"
+#include "models/maths/averages.hpp"
+#include "models/security.hpp"
+
+namespace entente {
+
+namespace {
+
+constexpr std::uint64_t key = name_hash("membership");
+constexpr std::uint64_t frailty_key = name_hash("membership.frailty");
+constexpr std::uint64_t neutrality_key = name_hash("membership.neutrality");
+constexpr double month = 1.0 / 12.0;
+
+/// The day within a tick on which something of rate `rate` happens that the uniform `draw` makes happen in it.
+Date day_of(Date begin, Date end, double draw, double rate) {
+  const double passed = -std::log1p(-draw) / (rate * month);
+  const int days = static_cast<int>(passed * (end.days - begin.days));
+  return Date{std::min(begin.days + days, end.days - 1)};
+}
+
+Date end_of_notice(const World& world, std::size_t row) {
+  const double years = world.alliances[columns::notice][world.memberships.alliance()[row].index()];
+  return add_months(world.memberships.since()[row], static_cast<int>(std::lround(12.0 * years)));
+}
+
+}  // namespace
+
+Membership::Membership(const Parameters& parameters, const Setup& setup)
+    : parameters_(parameters),
+      applied_(setup.event(events::applied)),
+      admitted_(setup.event(events::admitted)),
+      refused_(setup.event(events::refused)),
+      lapsed_(setup.event(events::lapsed)),
+      notice_given_(setup.event(events::notice_given)),
+      notice_withdrawn_(setup.event(events::notice_withdrawn)),
+      left_(setup.event(events::left)),
+      alliance_ended_(setup.event(events::alliance_ended)),
+      dissolved_(setup.event(events::dissolved)),
+      neutrality_lifted_(setup.event(events::neutrality_lifted)) {
+  for (std::size_t f = 0; f < features::count; ++f) {
+    weights_join_.push_back(parameters_.join[f] / parameters_.scales.spread[f]);
+    weights_stay_.push_back(parameters_.stay[f] / parameters_.scales.spread[f]);
+    constant_join_ -= weights_join_.back() * parameters_.scales.centre[f];
+    constant_stay_ -= weights_stay_.back() * parameters_.scales.centre[f];
+  }
+}
+
+void Membership::start(World& world, Scratch& scratch) const {
+  features::assess(world, parameters_.scales, 0.0, scratch.take(world.alliances.size(), 1.0), scratch);
+  assess_utility(world, nullptr, scratch);
+}
+
+void Membership::step(World& world, const Step& step) const {
+  const auto due = step.scratch.take(world.alliances.size());
+  due_for_refresh(world, step, due);
+  features::assess(world, parameters_.scales, step.dt, due, step.scratch);
+  assess_utility(world, &step.streams, step.scratch);
+  lift_neutrality(world, step);
+
+  const std::size_t rows = world.memberships.size();
+  const auto rate = step.scratch.take(rows);
+  const auto draws = step.scratch.take(rows);
+  for (std::size_t row = 0; row < rows; ++row) rate[row] = rate_of(world, row);
+  for (int m = 0; m < step.months; ++m) {
+    const Tick tick{step.tick + m, add_months(step.begin, m), add_months(step.begin, m + 1)};
+    step.streams.uniforms(key, tick.index, world.memberships.entities(), draws);
+    for (std::size_t row = 0; row < rows; ++row) {
+      const Status before = world.memberships.status()[row];
+      if (before == Status::notice && end_of_notice(world, row) < tick.end) {
+        changes::leave(world, step.events, row,
+                       {.date = end_of_notice(world, row), .kind = left_,
+                        .utility = world.memberships[columns::utility][row]},
+                       shares_of(world, step.streams, row));
+      } else if (draws[row] < rate[row] * month) {  // the probability is smaller than this bound
+        decide(world, step, tick, row, draws[row]);
+      }
+      const Status after = world.memberships.status()[row];
+      if (after == before) continue;
+      // Utility is that of the beginning of the step: who has just entered or left decides anew in the next.
+      rate[row] = is_member(before) == is_member(after) ? rate_of(world, row) : 0.0;
+    }
+    end_small_alliances(world, step, tick.end);
+  }
+}
+
+double Membership::frailty_of(const Streams& streams, std::uint64_t entity) const {
+  return parameters_.frailty * streams.at(frailty_key, 0, entity).normal();
+}
+
+void Membership::assess_utility(World& world, const Streams* streams, Scratch& scratch) const {
+  const MembershipTable& memberships = world.memberships;
+  const auto utility = world.memberships.update(columns::utility);
+  const auto margin = world.memberships.update(columns::margin);
+  const auto hold = world.alliances[columns::hold];
+  const auto frailty = scratch.take(world.states.size(), 0.0);
+  const auto inside = scratch.take(memberships.size());
+  if (streams != nullptr)
+    for (std::size_t i = 0; i < frailty.size(); ++i) frailty[i] = frailty_of(*streams, world.states.entities()[i]);
+  for (std::size_t row = 0; row < memberships.size(); ++row) {
+    inside[row] = is_member(memberships.status()[row]) ? 1.0 : 0.0;
+    utility[row] = frailty[memberships.state()[row].index()] +
+                   (inside[row] > 0.0 ? constant_stay_ : constant_join_);
+  }
+  for (std::size_t f = 0; f < features::count; ++f) {
+    const double join = weights_join_[f];
+    const double extra = weights_stay_[f] - join;
+    if (join == 0.0 && extra == 0.0) continue;
+    const auto feature = memberships[*features::all[f].column];
+    for (std::size_t row = 0; row < feature.size(); ++row) utility[row] += (join + inside[row] * extra) * feature[row];
+  }
+  for (std::size_t row = 0; row < memberships.size(); ++row) {
+    if (std::isnan(utility[row]))
+      throw ModelError("the utility of " + world.states.ids()[memberships.state()[row].index()] + " in " +
+                       world.alliances.ids()[memberships.alliance()[row].index()] + " at " + to_string(world.date) +
+                       " is not a number: a feature left the real numbers");
+    utility[row] = std::clamp(utility[row], -8.0, 4.0);
+    margin[row] = utility[row] + inside[row] * hold[memberships.alliance()[row].index()];
+  }
+}
+
+double Membership::rate_of(const World& world, std::size_t row) const {
+  const MembershipTable& memberships = world.memberships;
+  const std::size_t a = memberships.alliance()[row].index();
+  if (!world.alliances.active[a] || !world.states.active[memberships.state()[row].index()]) return 0.0;
+  const double utility = memberships[columns::utility][row];
+  switch (memberships.status()[row]) {
+    case Status::outsider:
+      if (memberships[columns::barred][row] > 0.0) return 0.0;
+      return parameters_.join_rate * world.alliances[columns::open_door][a] * std::exp(utility);
+    case Status::applicant: return parameters_.session_rate + parameters_.lapse_rate;
+    case Status::member:
+      if (world.date.days < world.alliances[columns::earliest_withdrawal][a]) return 0.0;
+      return world.alliances[columns::exit_rate][a] * std::exp(-utility - world.alliances[columns::hold][a]);
+    case Status::notice: return parameters_.withdrawal_rate / (1.0 + std::exp(-utility));
+    case Status::suspended: return 0.0;
+  }
+  return 0.0;
+}
+
+void Membership::lift_neutrality(World& world, const Step& step) const {
+  const auto neutrality = world.states.update(columns::neutrality);
+  const auto shock = world.states[columns::threat_shock];
+  for (std::size_t i = 0; i < neutrality.size(); ++i) {
+    if (neutrality[i] == 0.0 || !world.states.active[i]) continue;
+    const double rate =
+        parameters_.neutrality_rate * std::exp(parameters_.neutrality_shock * std::max(0.0, shock[i]));
+    const double probability = maths::probability(rate, step.dt);
+    const double draw = step.streams.at(neutrality_key, step.tick, world.states.entities()[i]).uniform();
+    if (draw >= probability) continue;
+    neutrality[i] = 0.0;
+    step.events.add({.date = step.begin, .kind = neutrality_lifted_, .state = StateId(i), .probability = probability,
+                     .draw = draw});
+  }
+}
+
+void Membership::decide(World& world, const Step& step, const Tick& tick, std::size_t row, double draw) const {
+  const double rate = rate_of(world, row);
+  const double probability = maths::probability(rate, month);
+  if (draw >= probability) return;
+  Event event{.date = day_of(tick.begin, tick.end, draw, rate),
+              .state = world.memberships.state()[row],
+              .alliance = world.memberships.alliance()[row],
+              .utility = world.memberships[columns::utility][row],
+              .probability = probability,
+              .draw = draw};
+  switch (world.memberships.status()[row]) {
+    case Status::outsider:
+      event.kind = applied_;
+      world.memberships.set_status(row, Status::applicant, event.date);
+      break;
+    case Status::applicant: {
+      const double of_session = probability * parameters_.session_rate / rate;
+      if (draw < of_session) {
+        event.date = day_of(tick.begin, tick.end, draw * probability / of_session, rate);
+        event.probability = of_session;
+        return hold_session(world, step, tick, row, event);
+      }
+      event.date = day_of(tick.begin, tick.end, (draw - of_session) * probability / (probability - of_session), rate);
+      event.kind = lapsed_;
+      world.memberships.set_status(row, Status::outsider, event.date);
+      break;
+    }
+    case Status::member:
+      event.kind = notice_given_;
+      world.memberships.set_status(row, Status::notice, event.date);
+      break;
+    case Status::notice:
+      event.kind = notice_withdrawn_;
+      world.memberships.set_status(row, Status::member, event.date);
+      break;
+    case Status::suspended: return;
+  }
+  step.events.add(event, shares_of(world, step.streams, row));
+}
+
+void Membership::hold_session(World& world, const Step& step, const Tick& tick, std::size_t row, Event event) const {
+  const std::size_t a = event.alliance.index();
+  const std::int64_t since = month_index(world.memberships.since()[row]);
+  const Ballot ballot =
+      vote(world, parameters_.vote, parameters_.scales.threat_floor, step.streams, row, since, tick.index);
+  const std::vector<double> shares = shares_of(world, step.streams, row);
+  if (carries(ballot, static_cast<int>(world.alliances[columns::admission_rule][a]),
+              world.alliances[columns::admission_share][a])) {
+    event.kind = admitted_;
+    return changes::enter(world, step.events, row, event, shares);
+  }
+  event.kind = refused_;
+  event.partner = ballot.smallest_of;
+  step.events.add(event, shares);
+}
+
+void Membership::end_small_alliances(World& world, const Step& step, Date date) const {
+  for (std::size_t a = 0; a < world.alliances.size(); ++a) {
+    const auto members = static_cast<double>(world.memberships.members(AllianceId(a)).size());
+    if (world.alliances.active[a] && members < world.alliances[columns::minimum_members][a])
+      changes::dissolve(world, step.events, AllianceId(a), Date{date.days - 1}, alliance_ended_, dissolved_);
+  }
+}
+
+std::vector<double> Membership::shares_of(const World& world, const Streams& streams, std::size_t row) const {
+  const bool stays = is_member(world.memberships.status()[row]);
+  const auto& betas = stays ? parameters_.stay : parameters_.join;
+  std::vector<double> shares;
+  for (std::size_t f = 0; f < features::count; ++f)
+    shares.push_back(betas[f] * (world.memberships[*features::all[f].column][row] - parameters_.scales.centre[f]) /
+                     parameters_.scales.spread[f]);
+  shares.push_back(frailty_of(streams, world.states.entities()[world.memberships.state()[row].index()]));
+  return shares;
+}
+
+}  // namespace entente
