@@ -24,6 +24,8 @@ class ResultReader {
   std::uint64_t runs() const;
   /// The run at a place in the file. A spell's `exit` is empty while it is open.
   RunRecord read_run(std::uint64_t run) const;
+  /// The same, its series arranged as a layout has them (that of a model, where series without values are listed too).
+  RunRecord read_run(std::uint64_t run, const RecordLayout& layout) const;
   Provenance provenance() const;
   /// The JSON text as it stands in the file.
   std::string provenance_text() const;

@@ -1,0 +1,65 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "engine/output/hdf5_object.hpp"
+
+namespace entente::hdf5 {
+
+using Shape = std::vector<std::uint64_t>;
+
+/// Product of the lengths; 1 for a scalar.
+std::uint64_t elements(const Shape& shape);
+
+/// How a dataset is made.
+struct Spec {
+  Type type = Type::float64;
+  Shape shape;                ///< empty: a scalar
+  bool grows = false;         ///< the first dimension has no limit
+  Shape chunk;                ///< empty: one piece, without filters
+  bool is_compressed = true;  ///< chunks of numbers: shuffled, deflated; their checksum is always on
+};
+
+/// A dataset of numbers or texts. Numbers are read and written as they are (native size and order of bytes).
+class Dataset : public Object {
+ public:
+  Dataset() = default;
+  Dataset(Handle handle, Where where);
+
+  const std::string& name() const { return where().name; }
+  Type type() const { return type_; }
+  const Shape& shape() const { return shape_; }
+
+  /// Sets the length of the first dimension.
+  void extend(std::uint64_t length);
+
+  /// Writes or reads the box that begins at `start` and has `count` elements along each axis.
+  void write(const Shape& start, const Shape& count, const void* values);
+  void write_all(const void* values) { write(Shape(shape_.size(), 0), shape_, values); }
+  void read(const Shape& start, const Shape& count, void* values) const;
+
+  /// Texts along the only axis, or the text of a scalar.
+  void write_text(std::uint64_t start, std::span<const std::string> texts);
+  std::vector<std::string> read_text(std::uint64_t start, std::uint64_t count) const;
+
+  /// A chunk with its filters applied by the caller, at the place of its first element.
+  void write_chunk(const Shape& start, std::span<const std::byte> bytes);
+
+  /// Makes this dataset the coordinate of a dimension, or its bare dimension without values.
+  void become_scale(bool has_values);
+  void attach(std::size_t axis, const Dataset& scale);
+  /// Names of the dimensions, as attached.
+  std::vector<std::string> dimensions() const;
+
+ private:
+  Handle box(const Shape& start, const Shape& count) const;
+
+  Type type_ = Type::float64;
+  Shape shape_;
+};
+
+}  // namespace entente::hdf5

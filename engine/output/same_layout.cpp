@@ -1,0 +1,59 @@
+#include <algorithm>
+#include <iterator>
+
+#include "engine/output/result_format.hpp"
+#include "engine/output/result_reader.hpp"
+
+namespace entente {
+
+namespace {
+
+bool same(const Labels& a, const Labels& b) {
+  return a.ids == b.ids && a.names == b.names;
+}
+
+bool same_series(const Series& a, const Series& b) {
+  return same_column(*a.column, *b.column) && a.column->axis == b.column->axis && a.rows == b.rows &&
+         a.width == b.width &&
+         result_format::storage_type(a.column->kind) == result_format::storage_type(b.column->kind);
+}
+
+bool same_feature(const Feature& a, const Feature& b) {
+  return a.name == b.name && a.about == b.about;
+}
+
+bool same_kind(const EventKind& a, const EventKind& b) {
+  return a.name == b.name && a.effect == b.effect;
+}
+
+// Series without values are not in files.
+std::vector<Series> stored(const RecordLayout& layout) {
+  std::vector<Series> result;
+  std::copy_if(layout.series.begin(), layout.series.end(), std::back_inserter(result),
+               [](const Series& series) { return series.stride() > 0; });
+  return result;
+}
+
+bool has_dyads(const std::vector<Series>& series) {
+  return std::any_of(series.begin(), series.end(), [](const Series& s) { return s.column->table == TableKind::dyad; });
+}
+
+template <class Items, class Same>
+bool all_same(const Items& a, const Items& b, Same same_item) {
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(), same_item);
+}
+
+}  // namespace
+
+bool same_layout(const RecordLayout& a, const RecordLayout& b) {
+  const std::vector<Series> series_a = stored(a), series_b = stored(b);
+  if (!all_same(series_a, series_b, same_series)) return false;
+  if (has_dyads(series_a) && (a.dyad_from != b.dyad_from || a.dyad_to != b.dyad_to)) return false;
+  return a.times == b.times && all_same(a.features, b.features, same_feature) &&
+         all_same(a.event_kinds, b.event_kinds, same_kind) && same(a.states, b.states) &&
+         same(a.alliances, b.alliances) && same(a.issues, b.issues) && same(a.domains, b.domains) &&
+         same(a.regions, b.regions) && same(a.threats, b.threats) && a.membership_state == b.membership_state &&
+         a.membership_alliance == b.membership_alliance;
+}
+
+}  // namespace entente
