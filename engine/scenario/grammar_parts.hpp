@@ -1,0 +1,21 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "engine/scenario/grammar.hpp"
+
+/// The bricks of a grammar; `about` is what the reference page says.
+namespace entente::grammar_parts {
+
+Grammar text(std::string about);
+Grammar scalar(std::string about);
+Grammar value(Declaration declaration);
+Grammar date(std::string about);
+Grammar name_of(std::string of, std::string about);
+Grammar list_of(Grammar item, std::string about);
+Grammar map_of(std::string of, bool defines, Grammar item, std::string about);
+Grammar record(std::vector<Field> fields, std::string about);
+Grammar either(Grammar first, Grammar second, std::string about);
+
+}  // namespace entente::grammar_parts
