@@ -58,8 +58,7 @@ class Earlier {
     World world = model_.initial();
     const std::uint64_t steps = checkpoint_.restore(number, model_.layout(), world, run.record);
     if (!checkpoint_.is_finished(number))
-      run.simulation =
-          std::make_unique<Simulation>(model_, std::move(world), std::exchange(run.record, RunRecord{}), steps);
+      run.simulation = std::make_unique<Simulation>(model_, std::move(world), std::move(run.record), steps);
     return run;
   }
 

@@ -1,0 +1,21 @@
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <string>
+
+#include "engine/cli/shell.hpp"
+
+namespace entente {
+
+/// Each adds one command, with its options, examples and action.
+void add_run_command(CLI::App& program, Shell& shell);
+void add_validate_command(CLI::App& program, Shell& shell);
+void add_new_command(CLI::App& program, Shell& shell);
+void add_list_command(CLI::App& program, Shell& shell);
+void add_schema_command(CLI::App& program, Shell& shell);
+void add_reference_command(CLI::App& program, Shell& shell);
+void add_inspect_command(CLI::App& program, Shell& shell);
+void add_hindcast_command(CLI::App& program, Shell& shell);
+void add_replay_command(CLI::App& program, Shell& shell);
+
+}  // namespace entente

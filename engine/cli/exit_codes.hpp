@@ -1,0 +1,12 @@
+#pragma once
+
+/// What the program's exit codes mean.
+namespace entente::exit_code {
+
+inline constexpr int done = 0;
+inline constexpr int bug = 1;  ///< also: replay found a difference
+inline constexpr int bad_input = 2;
+inline constexpr int disk = 3;
+inline constexpr int interrupted = 130;
+
+}  // namespace entente::exit_code

@@ -1,0 +1,81 @@
+#include "engine/cli/findings.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "engine/cli/statistics.hpp"
+
+namespace entente {
+
+bool covers(const Spell& spell, Date date) {
+  return spell.entry <= date && (spell.exit_kind < 0 || date < spell.exit);
+}
+
+std::vector<double> SeriesOfRuns::quantiles(std::size_t row, double share) const {
+  std::vector<double> result;
+  for (const std::vector<double>& over_runs : values[row]) result.push_back(quantile(over_runs, share));
+  return result;
+}
+
+std::vector<Spell> Findings::spells_of(std::size_t run, StateId state, AllianceId alliance) const {
+  std::vector<Spell> found;
+  std::copy_if(spells[run].begin(), spells[run].end(), std::back_inserter(found),
+               [&](const Spell& spell) { return spell.state == state && spell.alliance == alliance; });
+  return found;
+}
+
+double Findings::share(StateId state, AllianceId alliance, Date date) const {
+  const auto count = std::count_if(spells.begin(), spells.end(), [&](const std::vector<Spell>& of_run) {
+    return std::any_of(of_run.begin(), of_run.end(), [&](const Spell& spell) {
+      return spell.state == state && spell.alliance == alliance && covers(spell, date);
+    });
+  });
+  return spells.empty() ? 0.0 : static_cast<double>(count) / static_cast<double>(spells.size());
+}
+
+namespace {
+
+/// Places in the layout of the series that a question is about.
+std::vector<std::size_t> places_of(const RecordLayout& layout, const Question& question) {
+  const auto is_of_table = [&](const Series& series) {
+    return series.column->table == question.table && series.column->axis == Axis::none;
+  };
+  std::vector<std::size_t> places;
+  if (question.columns.empty())
+    for (std::size_t n = 0; n < layout.series.size(); ++n)
+      if (is_of_table(layout.series[n])) places.push_back(n);
+  for (const std::string_view name : question.columns)
+    for (std::size_t n = 0; n < layout.series.size(); ++n)
+      if (is_of_table(layout.series[n]) && layout.series[n].column->name == name) places.push_back(n);
+  return places;
+}
+
+}  // namespace
+
+Findings find(const ResultReader& reader, const Question& question) {
+  const RecordLayout& layout = reader.layout();
+  Findings findings;
+  findings.runs = reader.runs();
+  findings.runs_read = std::min(findings.runs, question.most_runs);
+  const std::vector<std::size_t> places = places_of(layout, question);
+  for (const std::size_t place : places) {
+    findings.series.push_back({layout.series[place].column, {}});
+    findings.series.back().values.assign(layout.series[place].rows,
+                                         std::vector<std::vector<double>>(layout.times.size()));
+  }
+  for (std::uint64_t run = 0; run < findings.runs_read; ++run) {
+    RunRecord record = reader.read_run(run);
+    for (std::size_t n = 0; n < places.size(); ++n) {
+      auto& values = findings.series[n].values;
+      const std::vector<double>& recorded = record.series[places[n]];
+      for (std::size_t time = 0; time < record.times; ++time)
+        for (std::size_t row = 0; row < values.size(); ++row)
+          if (!question.row || row == *question.row) values[row][time].push_back(recorded[time * values.size() + row]);
+    }
+    findings.spells.push_back(record.spells);
+    if (run == 0) findings.first = std::move(record);
+  }
+  return findings;
+}
+
+}  // namespace entente

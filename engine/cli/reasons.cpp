@@ -1,0 +1,54 @@
+#include "engine/cli/reasons.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <span>
+#include <utility>
+#include <vector>
+
+#include "engine/cli/text.hpp"
+
+namespace entente {
+
+namespace {
+
+constexpr double too_small = 0.005;  // to be told with two digits
+
+bool has_shares(const EventLog& events, std::size_t event) {
+  const std::span<const double> shares = events.shares(event);
+  return std::any_of(shares.begin(), shares.end(), [](double share) { return std::isfinite(share); });
+}
+
+}  // namespace
+
+std::optional<std::size_t> deciding_event(const RecordLayout& layout, const EventLog& events, StateId state,
+                                          AllianceId alliance, std::int32_t kind, Date date) {
+  std::optional<std::size_t> decided;
+  for (std::size_t n = 0; n < events.size(); ++n) {
+    const Event& event = events.events()[n];
+    if (event.date > date) break;
+    if (event.state != state || event.alliance != alliance) continue;
+    if (has_shares(events, n)) decided = n;
+    if (event.kind == kind && event.date == date) break;
+    if (layout.event_kinds[static_cast<std::size_t>(event.kind)].effect != EventKind::Effect::none) decided.reset();
+  }
+  return decided;
+}
+
+std::string reasons(const RecordLayout& layout, const EventLog& events, std::size_t event, EventKind::Effect effect,
+                    const Style& style, std::size_t most) {
+  const double direction = effect == EventKind::Effect::exit ? -1.0 : 1.0;
+  std::vector<std::pair<double, std::string>> weights;
+  const std::span<const double> shares = events.shares(event);
+  for (std::size_t n = 0; n < shares.size(); ++n)
+    if (std::isfinite(shares[n]) && shares[n] * direction >= too_small)
+      weights.emplace_back(shares[n], in_words(layout.features[n].name));
+  std::stable_sort(weights.begin(), weights.end(),
+                   [](const auto& a, const auto& b) { return std::abs(a.first) > std::abs(b.first); });
+  if (weights.size() > most) weights.resize(most);
+  std::vector<std::string> words;
+  for (const auto& [share, name] : weights) words.push_back(name + " " + signed_text(share, style));
+  return join(words);
+}
+
+}  // namespace entente

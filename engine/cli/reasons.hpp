@@ -1,0 +1,23 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "engine/cli/style.hpp"
+#include "engine/simulation/record.hpp"
+
+namespace entente {
+
+/// Place of the event that decided an entry or exit: the event of that kind and date, or, where it keeps no shares, the
+/// last of the same pair since its last entry or exit that does (an application, a notice).
+std::optional<std::size_t> deciding_event(const RecordLayout& layout, const EventLog& events, StateId state,
+                                          AllianceId alliance, std::int32_t kind, Date date);
+
+/// The features that weighed most in an event, the largest first, as in `security +1.21, tie +0.40`: those that spoke
+/// for an entry or for an exit. Empty where the event keeps no shares.
+std::string reasons(const RecordLayout& layout, const EventLog& events, std::size_t event, EventKind::Effect effect,
+                    const Style& style, std::size_t most = 3);
+
+}  // namespace entente

@@ -1,0 +1,180 @@
+#include <fmt/format.h>
+#include <fmt/ostream.h>
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/base/error.hpp"
+#include "engine/cli/commands.hpp"
+#include "engine/cli/exit_codes.hpp"
+#include "engine/cli/progress_line.hpp"
+#include "engine/cli/scenario_source.hpp"
+#include "engine/cli/summary.hpp"
+#include "engine/cli/text.hpp"
+#include "engine/output/checkpoint.hpp"
+#include "engine/run/file_run.hpp"
+#include "engine/run/interrupt.hpp"
+#include "engine/scenario/json.hpp"
+
+namespace entente {
+
+namespace {
+
+constexpr std::string_view footer = R"(Examples
+  entente run scenarios/nato.yaml
+  entente run scenarios/nato.yaml --runs 200 --seed 7 --until 1991-12-31 -o cold-war.h5
+  entente run scenarios/nato.yaml --set states.FRA.gdp=250 --set parameters.economy.shock_correlation=.5
+  entente run scenarios/nato.yaml --record default,memberships --set record.every=month
+  entente run --from nato.h5.checkpoint
+
+Ctrl-C finishes the step, leaves what there is in NAME.partial and a checkpoint, and says how to go on; a second
+one ends at once. A file appears under its name only when it is whole; an older one stays until then. The result
+depends on the scenario and the seed, not on threads, interruptions or what is recorded.
+
+Exit codes: 0 done, 2 bad input, 3 the file cannot be written, 130 stopped by Ctrl-C.
+)";
+
+struct RunOptions {
+  ScenarioSource source;
+  std::vector<std::string> settings;
+  std::string seed, until, record, output, from;
+  std::uint64_t runs = 1;
+  int threads = 0;
+  double checkpoint_every = 0.0;
+  bool quiet = false;
+};
+
+/// `--seed`, `--until` and `--record` are settings under other names: the same checks hold.
+void gather_settings(RunOptions& options) {
+  auto& settings = options.source.settings;
+  for (const std::string& text : options.settings) settings.push_back(split_setting(text));
+  if (!options.seed.empty()) settings.emplace_back("seed", options.seed);
+  if (!options.until.empty()) settings.emplace_back("time.end", options.until);
+  if (!options.record.empty()) settings.emplace_back("record.series", "[" + options.record + "]");
+}
+
+/// The scenario and where to compute it to, from the files named or from a checkpoint.
+Scenario prepare(RunOptions& options, Shell& shell, FileRun& job) {
+  job.threads = options.threads;
+  job.checkpoint_every = options.checkpoint_every;
+  if (!options.from.empty()) {
+    job.from = options.from;
+    job.provenance = CheckpointReader(job.from).provenance();
+    job.output = job.from.extension() == ".checkpoint" ? job.from.parent_path() / job.from.stem()
+                                                       : std::filesystem::path(job.from.string() + ".h5");
+    return read_stored(job.provenance.scenario, options.from, shell.catalogue.vocabulary());
+  }
+  gather_settings(options);
+  Scenario scenario = read_source(options.source, shell.catalogue.vocabulary(), shell.err);
+  job.output = std::filesystem::path(options.source.file).stem().string() + ".h5";
+  job.provenance.title = scenario.title;
+  job.provenance.scenario = to_json(scenario.document);
+  job.provenance.scenario_file = options.source.file;
+  job.provenance.overrides = options.source.settings;
+  job.provenance.command = shell.words;
+  job.provenance.seed = scenario.seed;
+  job.provenance.runs = options.runs;
+  job.provenance.started = utc_now();
+  return scenario;
+}
+
+/// How to go on, to be typed as it stands.
+std::string command_to_go_on(const RunOptions& options, const FileRun& job, const FileRunEnd& end) {
+  std::string command = "entente run --from " + end.checkpoint.string();
+  if (options.threads > 0) command += " --threads " + std::to_string(options.threads);
+  if (job.checkpoint_every > 0.0) command += fmt::format(" --checkpoint-every {}", job.checkpoint_every);
+  if (options.quiet) command += " --quiet";
+  return command;
+}
+
+void tell_end(const FileRun& job, const FileRunEnd& end, Shell& shell) {
+  const ResultReader reader(end.result);
+  print_summary(shell.out, shell.style, reader, end.result);
+  std::error_code unknown;
+  const auto bytes = std::filesystem::file_size(end.result, unknown);
+  fmt::print(shell.out, "\n{} holds {} ({:.1f} MB), computed in {} with seed {}.\n", job.output.string(),
+             count_of(reader.runs(), "run"), static_cast<double>(bytes) / 1e6, duration_text(end.progress.seconds),
+             job.provenance.seed);
+}
+
+void run(RunOptions& options, Shell& shell) {
+  FileRun job;
+  Scenario scenario = prepare(options, shell, job);
+  if (!options.output.empty()) job.output = options.output;
+  const Model model(std::move(scenario), shell.catalogue);
+
+  const InterruptGuard interrupt;
+  job.stop = &interrupt.requested();
+  ProgressLine progress(shell.err, shell.err_is_terminal);
+  if (!options.quiet) job.report = [&](const Progress& now) { progress.show(now); };
+  const FileRunEnd end = compute(model, job);
+  progress.clear();
+
+  if (end.state == ExitState::complete) {
+    if (!options.quiet) tell_end(job, end, shell);
+    return;
+  }
+  fmt::print(shell.err,
+             "Stopped after {} of {} runs, {:.0f} % of all steps. What there is stands in {}. Go on with\n  {}\n",
+             end.progress.runs_done, job.provenance.runs, 100.0 * end.progress.share(), end.result.string(),
+             command_to_go_on(options, job, end));
+  shell.exit_code = exit_code::interrupted;
+}
+
+}  // namespace
+
+void add_run_command(CLI::App& program, Shell& shell) {
+  auto options = std::make_shared<RunOptions>();
+  CLI::App* command = program.add_subcommand("run", "Run a scenario, write its result and say what happened");
+  const auto one_each = [](CLI::Option* option) { return option->expected(1)->take_all(); };
+  auto* scenario = command->add_option("scenario", options->source.file, "the scenario, a YAML file");
+  scenario->option_text("SCENARIO");
+  std::vector<CLI::Option*> of_scenario{scenario};
+  of_scenario.push_back(one_each(command
+                                     ->add_option("--overlay", options->source.overlays,
+                                                  "another file laid over the scenario, key by key; can be repeated")
+                                     ->option_text("FILE")));
+  of_scenario.push_back(
+      one_each(command->add_option("--set", options->settings, "one value, with the file's own checks; can be repeated")
+                   ->option_text("PATH=VALUE")));
+  of_scenario.push_back(
+      command->add_option("--seed", options->seed, "whole number; default: the scenario's")->option_text("N"));
+  of_scenario.push_back(
+      command->add_option("--until", options->until, "end of the run; default: the scenario's")->option_text("DATE"));
+  of_scenario.push_back(command
+                            ->add_option("--record", options->record,
+                                         "series to record: default, all, none, states, alliances, memberships, dyads, "
+                                         "or single ones such as states.gdp; default: the scenario's")
+                            ->option_text("LIST"));
+  auto* runs = command->add_option("--runs", options->runs, "how many runs of the same seed; default 1")
+                   ->check(CLI::Range(std::uint64_t{1}, std::uint64_t{1} << 40U, "1 or more"))
+                   ->option_text("N");
+  of_scenario.push_back(runs);
+  command
+      ->add_option("-o,--output", options->output, "result file; default: the scenario's name with .h5, in this folder")
+      ->option_text("FILE");
+  command->add_option("--threads", options->threads, "default: one for each processor")
+      ->check(CLI::Range(1, 4096, "1 to 4096"))
+      ->option_text("N");
+  command
+      ->add_option("--checkpoint-every", options->checkpoint_every,
+                   "years of simulated time between checkpoints; default: one only when stopped")
+      ->check(CLI::PositiveNumber)
+      ->option_text("YEARS");
+  auto* from =
+      command->add_option("--from", options->from, "go on from a checkpoint, to the same bits as without the stop")
+          ->option_text("CHECKPOINT");
+  for (CLI::Option* option : of_scenario) from->excludes(option);
+  command->add_flag("--quiet", options->quiet, "no progress and no summary");
+  command->footer(std::string(footer));
+  command->callback([options, &shell] {
+    if (options->source.file.empty() && options->from.empty())
+      throw CLI::RequiredError("a SCENARIO or --from CHECKPOINT");
+    run(*options, shell);
+  });
+}
+
+}  // namespace entente
