@@ -29,6 +29,11 @@ ChunkShape chunk_shape(std::uint64_t times, std::uint64_t rows, std::uint64_t ro
   return {1, 1, even_piece(rows, std::max<std::uint64_t>(1, target_bytes / row_bytes))};
 }
 
+std::uint64_t run_chunk(std::uint64_t total_runs) {
+  constexpr std::uint64_t most = 4096;
+  return std::min(std::bit_ceil(total_runs), most);
+}
+
 std::uint64_t list_chunk(std::uint64_t total_runs) {
   constexpr std::uint64_t most_runs = 16;
   return 1024 * std::min(std::bit_ceil(total_runs), most_runs);

@@ -15,7 +15,10 @@ struct ChunkShape {
 /// of every series) and no more than will come; a longer run is cut in time; a longer step also by rows.
 ChunkShape chunk_shape(std::uint64_t times, std::uint64_t rows, std::uint64_t row_bytes, std::uint64_t total_runs);
 
-/// Rows of a chunk of events or spells, or of anything else on `run` alone.
+/// Rows of a chunk of what stands on `run` alone.
+std::uint64_t run_chunk(std::uint64_t total_runs);
+
+/// Rows of a chunk of events or spells.
 std::uint64_t list_chunk(std::uint64_t total_runs);
 
 }  // namespace entente

@@ -186,7 +186,7 @@ Attribute Object::read_attribute(const std::string& name) const {
   if (kind == H5T_STRING && H5Tis_variable_str(type.id()) > 0) return result;  // not ours
   if (kind == H5T_FLOAT) result.type = Type::float64;
   if (kind == H5T_INTEGER) result.type = size == 1 ? Type::int8 : size == 4 ? Type::int32 : Type::int64;
-  const Handle memory = kind == H5T_STRING ? fixed_text(size) : memory_type(result.type);
+  const Handle memory = kind == H5T_STRING ? Handle(H5Tcopy(type.id()), H5Tclose) : memory_type(result.type);
   result.bytes.resize(count * H5Tget_size(memory.id()));
   checked(H5Aread(attribute.id(), memory.id(), result.bytes.data()), "read attributes of");
   return result;

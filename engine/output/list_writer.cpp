@@ -14,11 +14,10 @@ using hdf5::Type;
 hdf5::Dataset& ColumnWriter::add(ResultFrame& frame, const std::string& name, Type type,
                                  std::vector<std::string> dimensions) {
   dimensions.insert(dimensions.begin(), dimension_);
-  const std::uint64_t rows = list_chunk(frame.total_runs());
-  hdf5::Shape chunk{rows};
+  hdf5::Shape chunk{chunk_};
   for (std::size_t axis = 1; axis < dimensions.size(); ++axis) chunk.push_back(frame.length(dimensions[axis]));
   hdf5::Dataset dataset = frame.add(dimension_ + "_" + name, type, dimensions, chunk);
-  return columns_.emplace_back(std::move(dataset), rows).dataset();
+  return columns_.emplace_back(std::move(dataset), chunk_).dataset();
 }
 
 void ColumnWriter::finish(ChunkCodec& codec) {
@@ -30,7 +29,8 @@ namespace {
 void describe_row(hdf5::Dataset& dataset, std::string_view long_name, std::string_view dimension) {
   dataset.set("long_name", long_name);
   dataset.set("index_of", dimension);
-  dataset.set("comment", "place along the dimension " + std::string(dimension) + ", from 0; -1: none");
+  dataset.set("comment", "place along the dimension " + std::string(dimension) + ", from 0" +
+                             (dimension == "run" ? "" : "; -1: none"));
 }
 
 template <class Get>
@@ -92,7 +92,8 @@ enum SpellColumn : std::size_t {
 
 }  // namespace
 
-EventWriter::EventWriter(ResultFrame& frame) : frame_(frame), columns_("event"), has_shares_(frame.has("feature")) {
+EventWriter::EventWriter(ResultFrame& frame)
+    : frame_(frame), columns_("event", list_chunk(frame.total_runs())), has_shares_(frame.has("feature")) {
   describe_row(columns_.add(frame, "run", Type::int32), "run in which it happened", "run");
   result_format::describe_time(columns_.add(frame, "time", Type::int32), "date at which it happened", frame.epoch());
   describe_kinds(columns_.add(frame, "kind", Type::int8), frame.layout().event_kinds);
@@ -134,7 +135,7 @@ void EventWriter::finish(ChunkCodec& codec) {
   frame_.set_length("event", rows_);
 }
 
-SpellWriter::SpellWriter(ResultFrame& frame) : frame_(frame), columns_("spell") {
+SpellWriter::SpellWriter(ResultFrame& frame) : frame_(frame), columns_("spell", list_chunk(frame.total_runs())) {
   const std::string kinds = names_of(frame.layout().event_kinds);
   const auto after = [&](const std::string& first) { return kinds.empty() ? first : first + " " + kinds; };
   describe_row(columns_.add(frame, "run", Type::int32), "run of the membership", "run");

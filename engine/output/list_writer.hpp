@@ -14,7 +14,7 @@ namespace entente {
 /// Columns of equal length on a dimension that grows: runs, events or spells.
 class ColumnWriter {
  public:
-  explicit ColumnWriter(std::string dimension) : dimension_(std::move(dimension)) {}
+  ColumnWriter(std::string dimension, std::uint64_t chunk) : dimension_(std::move(dimension)), chunk_(chunk) {}
 
   /// A new column `<dimension>_<name>`; further dimensions after the growing one. The dataset is there to be described,
   /// at once.
@@ -30,6 +30,7 @@ class ColumnWriter {
 
  private:
   std::string dimension_;
+  std::uint64_t chunk_;
   std::vector<GrowingDataset> columns_;
 };
 

@@ -39,7 +39,7 @@ ResultFrame::ResultFrame(hdf5::File& file, const RecordLayout& layout, std::stri
   file.set("format", result_format::name);
   file.set("format_version", result_format::version);
 
-  hdf5::Dataset run = add("run", hdf5::Type::int64, {}, {list_chunk(total_runs)});
+  hdf5::Dataset run = add("run", hdf5::Type::int64, {}, {run_chunk(total_runs)});
   run.set("long_name", "place of the run in the file, from 0");
   scales_["run"] = std::move(run);
   add_time();

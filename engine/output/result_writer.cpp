@@ -20,6 +20,16 @@ namespace {
 // In the order in which they are added.
 enum RunColumn : std::size_t { run_replicate, run_times, run_events, run_spells };
 
+ColumnWriter run_columns(ResultFrame& frame) {
+  ColumnWriter columns("run", run_chunk(frame.total_runs()));
+  columns.add(frame, "replicate", Type::int64).set("long_name", "replicate of the seed");
+  columns.add(frame, "times", Type::int32)
+      .set("long_name", "how many of the times the run reached; nothing after them was computed");
+  columns.add(frame, "events", Type::int32).set("long_name", "number of the run's events");
+  columns.add(frame, "spells", Type::int32).set("long_name", "number of the run's spells");
+  return columns;
+}
+
 }  // namespace
 
 class ResultWriter::File {
@@ -30,16 +40,11 @@ class ResultWriter::File {
         aside_(path),
         file_(hdf5::File::create(aside_.path(), path.string())),
         frame_(file_, layout_, provenance_.title, total_runs),
-        runs_("run"),
-        seeds_(frame_.add("run_seed", Type::text, {"run"}, {list_chunk(total_runs)})),
+        seeds_(frame_.add("run_seed", Type::text, {"run"}, {run_chunk(total_runs)})),
+        runs_(run_columns(frame_)),
         events_(frame_),
         spells_(frame_) {
     seeds_.set("long_name", "seed of the run's draws");
-    runs_.add(frame_, "replicate", Type::int64).set("long_name", "replicate of the seed");
-    runs_.add(frame_, "times", Type::int32)
-        .set("long_name", "how many of the times the run reached; nothing after them was computed");
-    runs_.add(frame_, "events", Type::int32).set("long_name", "number of the run's events");
-    runs_.add(frame_, "spells", Type::int32).set("long_name", "number of the run's spells");
     for (const Series& series : layout_.series) {
       const bool is_empty = series.stride() == 0;
       series_.push_back(is_empty ? nullptr : std::make_unique<SeriesWriter>(frame_, series));
@@ -98,8 +103,8 @@ class ResultWriter::File {
   NewFile aside_;
   hdf5::File file_;
   ResultFrame frame_;
-  ColumnWriter runs_;
   hdf5::Dataset seeds_;
+  ColumnWriter runs_;
   EventWriter events_;
   SpellWriter spells_;
   std::vector<std::unique_ptr<SeriesWriter>> series_;
