@@ -1,0 +1,110 @@
+#include "engine/run/replay.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <atomic>
+#include <bit>
+#include <vector>
+
+#include "engine/base/error.hpp"
+#include "engine/run/ensemble.hpp"
+
+namespace entente {
+
+namespace {
+
+bool same_bits(double a, double b) {
+  return std::bit_cast<std::uint64_t>(a) == std::bit_cast<std::uint64_t>(b) || (a != a && b != b);
+}
+
+const Labels& labels_of(const RecordLayout& layout, TableKind table) {
+  if (table == TableKind::state) return layout.states;
+  return table == TableKind::alliance ? layout.alliances : layout.threats;
+}
+
+std::string row_text(const RecordLayout& layout, TableKind table, std::size_t row) {
+  const auto state = [&](std::int32_t n) { return layout.states.ids[static_cast<std::size_t>(n)]; };
+  if (table == TableKind::membership)
+    return state(layout.membership_state[row]) + " in " +
+           layout.alliances.ids[static_cast<std::size_t>(layout.membership_alliance[row])];
+  if (table == TableKind::dyad) return state(layout.dyad_from[row]) + " to " + state(layout.dyad_to[row]);
+  return labels_of(layout, table).ids[row];
+}
+
+std::optional<std::string> difference_in_series(const RecordLayout& layout, std::size_t n, const RunRecord& a,
+                                                const RunRecord& b) {
+  const Series& series = layout.series[n];
+  const std::size_t count = std::min(a.times, b.times) * series.stride();
+  for (std::size_t k = 0; k < count; ++k) {
+    if (same_bits(a.series[n][k], b.series[n][k])) continue;
+    return fmt::format("{}.{} of {} at {}: {} and {}", to_string(series.column->table), series.column->name,
+                       row_text(layout, series.column->table, k % series.stride() / series.width),
+                       to_string(layout.times[k / series.stride()]), a.series[n][k], b.series[n][k]);
+  }
+  return std::nullopt;
+}
+
+bool same_event(const EventLog& x, const EventLog& y, std::size_t n) {
+  const Event& a = x.events()[n];
+  const Event& b = y.events()[n];
+  return a.date == b.date && a.kind == b.kind && a.state == b.state && a.alliance == b.alliance &&
+         a.partner == b.partner && same_bits(a.utility, b.utility) && same_bits(a.probability, b.probability) &&
+         same_bits(a.draw, b.draw) &&
+         std::equal(x.shares(n).begin(), x.shares(n).end(), y.shares(n).begin(), y.shares(n).end(), same_bits);
+}
+
+std::string event_text(const RecordLayout& layout, const Event& event) {
+  std::string text =
+      to_string(event.date) + " " + std::string(layout.event_kinds[static_cast<std::size_t>(event.kind)].name);
+  if (event.state.valid()) text += " " + layout.states.ids[event.state.index()];
+  if (event.alliance.valid()) text += " " + layout.alliances.ids[event.alliance.index()];
+  return text;
+}
+
+bool same_spell(const Spell& a, const Spell& b) {
+  return a.state == b.state && a.alliance == b.alliance && a.entry == b.entry && a.entry_kind == b.entry_kind &&
+         a.exit_kind == b.exit_kind && (a.exit_kind < 0 || a.exit == b.exit);
+}
+
+}  // namespace
+
+std::optional<std::string> first_difference(const RecordLayout& layout, const RunRecord& a, const RunRecord& b) {
+  if (a.seed != b.seed || a.replicate != b.replicate) return "other seeds";
+  for (std::size_t n = 0; n < std::min(a.events.size(), b.events.size()); ++n)
+    if (!same_event(a.events, b.events, n))
+      return fmt::format("event {}: {} and {}", n, event_text(layout, a.events.events()[n]),
+                         event_text(layout, b.events.events()[n]));
+  if (a.events.size() != b.events.size()) return fmt::format("{} and {} events", a.events.size(), b.events.size());
+  for (std::size_t n = 0; n < layout.series.size(); ++n)
+    if (auto difference = difference_in_series(layout, n, a, b)) return difference;
+  if (a.times != b.times) return fmt::format("{} and {} recorded dates", a.times, b.times);
+  if (!std::equal(a.spells.begin(), a.spells.end(), b.spells.begin(), b.spells.end(), same_spell))
+    return "other spells of membership";
+  return std::nullopt;
+}
+
+std::optional<std::string> replay(const Model& model, const ResultReader& result, std::optional<std::uint64_t> run,
+                                  int threads, const ProgressReport& report) {
+  if (!same_layout(model.layout(), result.layout())) return "the program now records other series";
+  const std::uint64_t seed = result.provenance().seed;
+  const std::uint64_t first = run.value_or(0);
+  const std::uint64_t count = run ? 1 : result.runs();
+  std::optional<std::string> difference;
+  std::atomic<bool> found = false;
+  Ensemble ensemble(model, {.runs = count, .threads = threads, .stop = &found, .report = report});
+  std::uint64_t taken = 0;
+  ensemble.compute([&](std::uint64_t number) { return fresh_run(model, seed, first + number); },
+                   [&](RunRecord&& again) {
+                     const std::uint64_t place = first + taken++;
+                     const RunRecord stored = result.read_run(place);
+                     if (found) return;
+                     difference = first_difference(model.layout(), stored, again);
+                     if (!difference) return;
+                     difference = fmt::format("run {}: {} (stored and computed again)", place, *difference);
+                     found = true;
+                   });
+  return difference;
+}
+
+}  // namespace entente

@@ -1,0 +1,24 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+
+#include "engine/output/result_reader.hpp"
+#include "engine/run/progress.hpp"
+#include "engine/simulation/model.hpp"
+
+namespace entente {
+
+/// Computes the runs of a result again, all or one of them, and compares every bit of what they leave behind. Returns
+/// the first difference in words, or nothing. `model`: of the scenario in the result's provenance. Throws InputError if
+/// the model records something else than the file holds.
+std::optional<std::string> replay(const Model& model, const ResultReader& result, std::optional<std::uint64_t> run,
+                                  int threads, const ProgressReport& report);
+
+/// The first difference between two runs of one layout, in words; nothing if every bit is the same (NaN equals NaN, and
+/// 0 is not -0).
+std::optional<std::string> first_difference(const RecordLayout& layout, const RunRecord& a, const RunRecord& b);
+
+}  // namespace entente
