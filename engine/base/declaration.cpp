@@ -9,6 +9,7 @@ namespace entente {
 std::string to_string(const Range& range) {
   const bool below = std::isfinite(range.lower);
   const bool above = std::isfinite(range.upper);
+  if (range.lower == range.upper) return to_text(range.lower);
   if (below && above && !range.lower_open && !range.upper_open)
     return to_text(range.lower) + " to " + to_text(range.upper);
   std::string text;

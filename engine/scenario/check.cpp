@@ -38,6 +38,10 @@ std::string plural(const std::string& of) {
   return of == "series" ? of : of + "s";
 }
 
+std::string article(const std::string& of) {
+  return of.find_first_of("aeiou") == 0 ? "an " : "a ";
+}
+
 class Checker {
  public:
   Checker(const Names& names, std::vector<Problem>& problems) : names_(names), problems_(problems) {}
@@ -85,10 +89,13 @@ class Checker {
     problems_.push_back({place.location(), std::move(what), std::move(advice)});
   }
 
+  /// What a declared value means, as advice.
   static std::string meaning(const Grammar& grammar, std::string_view path) {
-    if (grammar.about.empty()) return {};
+    if (grammar.about.empty() || grammar.form == Form::record || grammar.form == Form::map) return {};
     const std::size_t dot = path.rfind('.');
-    return fmt::format("{}: {}.", dot == std::string_view::npos ? path : path.substr(dot + 1), grammar.about);
+    const std::string_view key = dot == std::string_view::npos ? path : path.substr(dot + 1);
+    return fmt::format("{}: {}.", grammar.value.name.empty() ? key : std::string_view(grammar.value.name),
+                       grammar.about);
   }
 
   void require(const Node& node, bool fits, std::string_view wanted, const Grammar& grammar, const Place& place) {
@@ -166,14 +173,11 @@ class Checker {
   }
 
   void check_name(const Node& node, const Grammar& grammar, const Place& place) {
-    const std::string wanted =
-        "the name of a" + std::string(grammar.of.find_first_of("aeiou") == 0 ? "n " : " ") + grammar.of;
+    const std::string wanted = "the name of " + article(grammar.of) + grammar.of;
     require(node, node.is_scalar(), wanted, grammar, place);
     if (!node.is_scalar() || is_known(grammar, node.text)) return;
     const std::string typed = shorten(printable(node.text), 64);
-    const std::string what = grammar.of == "series"
-                                 ? "series"
-                                 : "a" + std::string(grammar.of.find_first_of("aeiou") == 0 ? "n " : " ") + grammar.of;
+    const std::string what = article(grammar.of) + grammar.of;
     report(node.place, fmt::format("{} '{}' is not {}.", here(), typed, what), advice_on(grammar, node.text));
   }
 
@@ -244,13 +248,12 @@ class Checker {
     require(node, node.is_mapping(), "a map of keys", grammar, place);
     if (!node.is_mapping()) return;
     for (const Entry& entry : node.entries) {
-      const Deeper deeper(path_, entry.key);
       if (grammar.defines && !is_id(entry.key))
-        report(entry.place, fmt::format("{} is not an id.", here()),
+        report(entry.place, fmt::format("{}: '{}' is not an id.", here(), shorten(printable(entry.key), 64)),
                "Use letters, digits, '_' and '-', at most 64, a letter first; 'name:' holds what is to be shown.");
-      else if (!grammar.defines && !is_known(grammar, entry.key))
-        report(entry.place,
-               fmt::format("{} is not a{} {}.", here(), grammar.of.find_first_of("aeiou") == 0 ? "n" : "", grammar.of),
+      const Deeper deeper(path_, entry.key);
+      if (!grammar.defines && !is_known(grammar, entry.key))
+        report(entry.place, fmt::format("{} is not {}{}.", here(), article(grammar.of), grammar.of),
                advice_on(grammar, entry.key));
       check(entry.value, grammar.parts[0], entry.place);
     }

@@ -30,8 +30,11 @@ std::vector<Named> members_of(const Reading& reading, const Entry& alliance) {
   const Node* given = alliance.value.find("members");
   if (given == nullptr) return members;
   const StateTable& states = reading.scenario.world.states;
-  for (const Node* item : names_in(given))
-    if (const auto row = states.row(item->text)) members.push_back({*row, item->place, nullptr});
+  std::set<std::size_t> seen;
+  for (const Node* item : names_in(given)) {
+    const auto row = states.row(item->text);
+    if (row && seen.insert(*row).second) members.push_back({*row, item->place, nullptr});
+  }
   for (const Entry& entry : given->entries)
     if (const auto row = states.row(entry.key)) members.push_back({*row, entry.place, &entry.value});
   return members;

@@ -44,7 +44,7 @@ std::vector<Point> read_locations(const Reading& reading) {
   std::vector<Point> points(reading.scenario.world.states.size());
   for (const Entry& state : reading.document.find("states")->entries) {
     const auto row = reading.scenario.world.states.row(state.key);
-    if (!row) continue;
+    if (!row || !state.value.is_mapping()) continue;
     const Node* location = state.value.find("location");
     if (location != nullptr)
       points[*row] = {number_at(*location, "latitude", 0.0), number_at(*location, "longitude", 0.0)};
@@ -121,7 +121,7 @@ void read_regional(const Reading& reading) {
     if (region[row] >= 0) continue;
     region[row] = 0;
     const Entry& state = state_entry(reading, row);
-    if (state.value.entry("region") == nullptr)
+    if (state.value.is_mapping() && state.value.entry("region") == nullptr)
       reading.problem(state.place, fmt::format("states.{}.region is missing.", state.key),
                       "Regional geometry needs it; or write 'proximity: {geometry: exact}'.");
   }

@@ -149,23 +149,23 @@ void read_dyads(const Reading& reading) {
 
 }  // namespace
 
-void read_time(const Reading& reading) {
+bool read_time(const Reading& reading) {
   Time& time = reading.scenario.time;
-  const Entry* section = reading.document.entry("time");
-  if (section == nullptr || !section->value.is_mapping()) return;
-  time.start = date_at(section->value, "start", Date{});
-  time.end = date_at(section->value, "end", Date{});
+  const Node* section = reading.document.find("time");
+  if (section == nullptr) return false;
+  const auto start = parse_date(text_at(*section, "start"));
+  const auto end = parse_date(text_at(*section, "end"));
+  if (!start || !end) return false;
   const std::map<std::string, int> months = {{"month", 1}, {"quarter", 3}, {"half", 6}, {"year", 12}};
-  const auto step = months.find(text_at(section->value, "step", "month"));
-  time.months_per_step = step == months.end() ? 1 : step->second;
+  const auto step = months.find(text_at(*section, "step", "month"));
+  time = {*start, *end, step == months.end() ? 1 : step->second};
   reading.scenario.world.date = time.start;
-  const Entry* end = section->value.entry("end");
-  const bool both = end != nullptr && section->value.entry("start") != nullptr;
-  if (both && parse_date(end->value.text) && parse_date(text_at(section->value, "start")) && time.start >= time.end)
-    reading.problem(
-        end->value.place,
-        fmt::format("time.end = {} is not after time.start = {}.", end->value.text, text_at(section->value, "start")),
-        "A run ends after it begins.");
+  if (time.start < time.end) return true;
+  reading.problem(
+      section->find("end")->place,
+      fmt::format("time.end = {} is not after time.start = {}.", text_at(*section, "end"), text_at(*section, "start")),
+      "A run ends after it begins.");
+  return false;
 }
 
 void read_world(const Reading& reading) {

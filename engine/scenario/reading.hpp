@@ -28,7 +28,8 @@ struct Reading {
 };
 
 /// Time, axes, states, alliances, memberships, pairs, threats: the world at the start, and what is to come of itself.
-void read_time(const Reading& reading);
+/// False if the dates are not valid: then nothing can be said about others.
+bool read_time(const Reading& reading);
 void read_world(const Reading& reading);
 /// Needs the world.
 void read_alliances(const Reading& reading);

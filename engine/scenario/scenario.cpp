@@ -60,7 +60,7 @@ Scenario read_scenario(const Node& document, const Vocabulary& vocabulary) {
   if (!document.is_mapping()) refuse(std::move(problems));
   const Reading reading{scenario.document, vocabulary, scenario, problems};
   read_head(reading);
-  read_time(reading);
+  if (!read_time(reading)) refuse(std::move(problems));
   read_world(reading);
   read_alliances(reading);
   read_proximity(reading);

@@ -1,0 +1,18 @@
+#pragma once
+
+#include <string>
+
+#include "engine/scenario/grammar.hpp"
+
+namespace entente {
+
+/// The grammar as a JSON Schema (draft 2020-12), from which editors complete and explain scenarios.
+std::string json_schema(const Grammar& grammar);
+
+/// The reference page of the scenario language, in Markdown: every key, then every mechanism.
+std::string reference_markdown(const Grammar& grammar, const Vocabulary& vocabulary);
+
+/// A commented scenario that runs, to begin with.
+std::string skeleton(const Vocabulary& vocabulary);
+
+}  // namespace entente
