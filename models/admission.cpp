@@ -6,17 +6,12 @@
 #include "engine/base/hash.hpp"
 #include "models/charter.hpp"
 #include "models/columns.hpp"
-#include "models/maths/distance.hpp"
 
 namespace entente {
 
 namespace {
 
 constexpr std::uint64_t key = name_hash("admission");
-
-/// Centres and spreads of alignment and likeness of regime, as in the utility's features.
-constexpr double alignment_centre = 0.79, alignment_spread = 0.29;
-constexpr double regime_centre = 0.83, regime_spread = 0.20;
 
 double noise_of(const AdmissionParameters& p, const Streams& streams, std::uint64_t entity, std::int64_t since,
                 std::int64_t now) {
@@ -40,44 +35,45 @@ double shared_fears(const World& world, StateId j, StateId i, double floor) {
   return sum / (world.states[columns::threat][j.index()] + floor);
 }
 
-double favour(const World& world, const AdmissionParameters& p, double floor, AllianceId alliance, StateId i,
-              StateId j) {
-  const std::size_t issues = world.extent(Axis::issue);
-  const auto position = world.states[columns::position];
-  const auto democracy = world.states[columns::democracy];
+/// What every member sees alike in the applicant: closeness to the alliance, regime, the threat and the disputes it brings.
+double common_favour(const World& world, const AdmissionParameters& p, const features::Scales& scales,
+                     std::size_t row) {
+  const std::size_t i = world.memberships.state()[row].index();
+  const double threat = world.states[columns::threat][i];
+  const double dispute = world.states[columns::state_dispute][i];
+  double favour = p.base + p.alignment * features::standardised(world, features::alignment, scales, row) +
+                  p.regime * features::standardised(world, features::regime, scales, row) -
+                  p.dispute * dispute * dispute;
+  if (threat > 0.0) favour -= p.entrapment * threat / (threat + world.states[columns::power][i]);
+  return favour;
+}
+
+/// What member `j` sees in applicant `i` besides.
+double own_favour(const World& world, const AdmissionParameters& p, double floor, StateId i, StateId j) {
   const auto power = world.states[columns::power];
-  const double threat = world.states[columns::threat][i.index()];
-  const double square = maths::weighted_square_distance(
-      &position[i.index() * issues], &position[j.index() * issues],
-      &world.states[columns::salience][j.index() * issues], &world.alliances[columns::focus][alliance.index() * issues],
-      issues);
-  const double alignment = (std::exp(-0.5 * square) - alignment_centre) / alignment_spread;
-  const double regime = (1.0 - std::fabs(democracy[i.index()] - democracy[j.index()]) - regime_centre) / regime_spread;
   const double near = power[i.index()] * world.proximity(i, j);
-  const auto pair = world.dyads.row(j, i);
-  double favour = p.base + p.alignment * alignment + p.regime * regime;
+  double favour = p.common_threat * shared_fears(world, j, i, floor);
   if (near > 0.0) favour += p.power * near / (near + power[j.index()]);
-  favour += p.common_threat * shared_fears(world, j, i, floor);
-  if (pair) favour -= p.hostility * world.dyads[columns::fear][*pair];
-  if (threat > 0.0) favour -= p.entrapment * threat / (threat + power[i.index()]);
-  return favour - p.dispute * world.states[columns::state_dispute][i.index()];
+  if (const auto pair = world.dyads.row(j, i)) favour -= p.hostility * world.dyads[columns::fear][*pair];
+  return favour;
 }
 
 }  // namespace
 
-Ballot vote(const World& world, const AdmissionParameters& parameters, double threat_floor, const Streams& streams,
-            std::size_t row, std::int64_t since, std::int64_t now) {
+Ballot vote(const World& world, const AdmissionParameters& parameters, const features::Scales& scales,
+            const Streams& streams, std::size_t row, std::int64_t since, std::int64_t now) {
   const MembershipTable& memberships = world.memberships;
   const AllianceId alliance = memberships.alliance()[row];
   const StateId applicant = memberships.state()[row];
   const double lead = world.alliances[columns::lead_state][alliance.index()];
   const auto power = world.states[columns::power];
+  const double shared = common_favour(world, parameters, scales, row);
   Ballot ballot;
   for (const std::int32_t member : memberships.members(alliance)) {
     const auto voter_row = static_cast<std::size_t>(member);
     const StateId voter = memberships.state()[voter_row];
     const std::uint64_t entity = pair_hash(memberships.entities()[voter_row], memberships.entities()[row]);
-    const double value = favour(world, parameters, threat_floor, alliance, applicant, voter) +
+    const double value = shared + own_favour(world, parameters, scales.threat_floor, applicant, voter) +
                          noise_of(parameters, streams, entity, since, now);
     const double in_favour = value > 0.0 ? 1.0 : 0.0;
     if (!ballot.smallest_of.valid() || value < ballot.smallest) {

@@ -2,6 +2,7 @@
 
 #include "engine/simulation/parameters.hpp"
 #include "engine/simulation/mechanism.hpp"
+#include "models/features.hpp"
 
 namespace entente {
 
@@ -9,20 +10,20 @@ namespace entente {
 ///
 /// Member j says yes to applicant i iff V_ji > 0:
 ///
-///     V_ji = base + b_al z(alignment_ji) + b_re z(1 - |rho_i - rho_j|) + b_po n_ji / (n_ji + m_j)
-///          + b_co common_ji - b_ho h_ji - b_en theta_i / (theta_i + m_i) - b_di dispute_i + xi_ji
+///     V_ji = base + b_al z(alignment_ia) + b_re z(regime_ia) - b_en theta_i / (theta_i + m_i) - b_di dispute_i^2
+///          + b_po n_ji / (n_ji + m_j) + b_co common_ji - b_ho h_ji + xi_ji
 ///
-/// z(.) with the centres and spreads of the utility's features; n_ji = m_i k_ij, the applicant's power near j;
+/// z(.) the utility's features by their centres and spreads; n_ji = m_i k_ij, the applicant's power near j;
 /// common_ji = sum_e theta_je h_ie / (theta_j + floor), how far i shares j's fears; xi_ji an Ornstein-Uhlenbeck noise that
 /// starts from its stationary law when the application is made and moves every month.
 /// Draws: one a member and month of the application, addressed by the pair and the alliance, so that nothing is stored.
 struct AdmissionParameters {
-  double base = 1.2;
+  double base = 1.6;
   double alignment = 0.35;
   double regime = 0.25;
   double power = 0.5;
   double common_threat = 0.5;
-  double hostility = 3.0;
+  double hostility = 1.5;
   double entrapment = 0.5;
   double dispute = 2.5;
   double noise = 0.35;
@@ -44,8 +45,8 @@ struct Ballot {
 };
 
 /// The vote of the members on the application of row `row`, which has stood since tick `since`, at tick `now`.
-Ballot vote(const World& world, const AdmissionParameters& parameters, double threat_floor, const Streams& streams,
-            std::size_t row, std::int64_t since, std::int64_t now);
+Ballot vote(const World& world, const AdmissionParameters& parameters, const features::Scales& scales,
+            const Streams& streams, std::size_t row, std::int64_t since, std::int64_t now);
 
 /// Whether a ballot carries under a rule (columns::admission_rule) that needs `share` where it counts.
 bool carries(const Ballot& ballot, int rule, double share);
@@ -58,13 +59,13 @@ void AdmissionParameters::declare(Declarations<P>& parameters, AdmissionParamete
   };
   using A = AdmissionParameters;
   add(&A::base, {.name = "base", .about = "readiness to admit an average applicant that brings nothing"});
-  add(&A::alignment, {.name = "alignment", .about = "effect of closeness of interests to the voter's, per spread"});
+  add(&A::alignment, {.name = "alignment", .about = "effect of closeness of interests to the alliance's, per spread"});
   add(&A::regime, {.name = "regime", .about = "effect of likeness of regime, per spread"});
   add(&A::power, {.name = "power", .about = "effect of the applicant's power near the voter, against the voter's own"});
   add(&A::common_threat, {.name = "common_threat", .about = "effect of sharing the voter's fears"});
   add(&A::hostility, {.name = "hostility", .about = "effect of the voter's fear of the applicant, against it"});
   add(&A::entrapment, {.name = "entrapment", .about = "effect of the threat that the applicant brings, against it"});
-  add(&A::dispute, {.name = "dispute", .about = "effect of unsettled disputes over the applicant's territory, against it"});
+  add(&A::dispute, {.name = "dispute", .about = "effect of an unsettled dispute over the applicant's territory (squared: a quarrel counts little), against it"});
   add(&A::noise, {.name = "noise", .range = between(0, 10), .about = "spread of what moves a voter besides"});
   add(&A::noise_time, {.name = "noise_time", .unit = "years", .range = above(0), .about = "how long that lasts"});
 }

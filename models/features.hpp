@@ -88,27 +88,27 @@ struct Declared {
 };
 
 inline constexpr std::array<Declared, 21> all{{
-    {&security, 0.12, 0.12, 0.4, 0.5},
-    {&denial, 0.02, 0.03, 0.0, 0.0},
-    {&common_threat, 0.41, 0.15, 0.3, 0.5},
-    {&threat_shock, -0.13, 0.20, 0.5, 0.0},
-    {&memory, 0.46, 0.17, 0.5, 0.25},
-    {&alignment, 0.79, 0.29, 0.5, 0.5},
-    {&alignment_drift, 0.0, 0.10, 0.0, 0.0},
-    {&ties, 0.73, 0.20, 0.2, 0.25},
-    {&neighbours, 0.52, 0.35, 0.4, 0.25},
-    {&regime, 0.83, 0.20, 0.6, 0.35},
-    {&democratisation, 0.0, 1.0, 2.5, 0.0},
-    {&upheaval, 0.0, 1.0, 0.0, -1.0},
+    {&security, 0.13, 0.07, 0.4, 0.5},
+    {&denial, 0.0044, 0.018, 0.0, 0.0},
+    {&common_threat, 0.38, 0.24, 0.3, 0.5},
+    {&threat_shock, -0.12, 0.23, 0.5, 0.0},
+    {&memory, 0.35, 0.22, 0.5, 0.25},
+    {&alignment, 0.68, 0.37, 0.5, 0.5},
+    {&alignment_drift, 0.034, 0.14, 0.0, 0.0},
+    {&ties, 0.57, 0.28, 0.2, 0.25},
+    {&neighbours, 0.49, 0.37, 0.4, 0.25},
+    {&regime, 0.8, 0.23, 0.6, 0.35},
+    {&democratisation, 0, 1, 2.5, 0.0},
+    {&upheaval, 0, 1, 0.0, -1.0},
     {&trust, 0.58, 0.075, 0.3, 0.5},
-    {&influence, 0.5, 0.25, 0.0, 0.0},
-    {&leader, 0.0, 1.0, 0.1, 0.1},
-    {&neutrality, 0.0, 1.0, -6.0, 0.0},
-    {&burden, -0.10, 0.58, -0.1, -0.1},
-    {&sovereignty, 0.0, 1.0, 0.0, 0.0},
-    {&entrapment, 0.33, 0.15, -0.2, -0.25},
-    {&provocation, 0.56, 0.16, -0.3, 0.0},
-    {&rivalry, 0.095, 0.12, -0.5, -0.5},
+    {&influence, 0.75, 0.23, 0.0, 0.0},
+    {&leader, 0, 1, 0.1, 0.1},
+    {&neutrality, 0, 1, -6.0, 0.0},
+    {&burden, 0.0059, 0.65, -0.1, -0.1},
+    {&sovereignty, 0, 1, 0.0, 0.0},
+    {&entrapment, 0.5, 0.29, -0.2, -0.25},
+    {&provocation, 0.6, 0.28, -0.3, 0.0},
+    {&rivalry, 0.087, 0.16, -0.5, -0.5},
 }};
 
 inline constexpr std::size_t count = all.size();
@@ -123,6 +123,13 @@ struct Scales {
   double memory_half = 0.02;
   double burden_scale = 0.02;
 };
+
+/// A feature's value by its centre and spread.
+inline double standardised(const World& world, const Column& feature, const Scales& scales, std::size_t row) {
+  for (std::size_t f = 0; f < count; ++f)
+    if (all[f].column == &feature) return (world.memberships[feature][row] - scales.centre[f]) / scales.spread[f];
+  return 0.0;
+}
 
 /// Computes every feature but security and denial (which the mechanism security writes) for every row. A feature that
 /// is undefined (no ties, no neighbours, no other member) takes its centre. `due`: which alliances' slow features (ties,

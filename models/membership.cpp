@@ -208,7 +208,7 @@ void Membership::hold_session(World& world, const Step& step, const Tick& tick, 
   const std::size_t a = event.alliance.index();
   const std::int64_t since = month_index(world.memberships.since()[row]);
   const Ballot ballot =
-      vote(world, parameters_.vote, parameters_.scales.threat_floor, step.streams, row, since, tick.index);
+      vote(world, parameters_.vote, parameters_.scales, step.streams, row, since, tick.index);
   const std::vector<double> shares = shares_of(world, step.streams, row);
   if (carries(ballot, static_cast<int>(world.alliances[columns::admission_rule][a]),
               world.alliances[columns::admission_share][a])) {
