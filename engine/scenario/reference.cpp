@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <string>
 #include <vector>
 
@@ -66,7 +67,7 @@ std::string default_text(const Grammar& grammar) {
   switch (declaration.kind) {
     case Kind::number:
     case Kind::integer:
-      return to_text(declaration.initial);
+      return std::isnan(declaration.initial) ? "" : to_text(declaration.initial);
     case Kind::flag:
       return declaration.initial != 0.0 ? "true" : "false";
     case Kind::choice:
@@ -82,20 +83,29 @@ std::string join_key(const std::string& prefix, const std::string& key) {
   return prefix.empty() ? key : prefix + "." + key;
 }
 
-void add_rows(std::vector<Row>& rows, const std::string& prefix, const Grammar& grammar, bool required);
+/// Whether a key must be given: always, or if the map that holds it is.
+enum class Need { none, within, always };
 
-void add_record(std::vector<Row>& rows, const std::string& prefix, const Grammar& grammar) {
-  for (const Field& field : grammar.fields) add_rows(rows, join_key(prefix, field.name), field.grammar, field.required);
+void add_rows(std::vector<Row>& rows, const std::string& prefix, const Grammar& grammar, Need need);
+
+void add_record(std::vector<Row>& rows, const std::string& prefix, const Grammar& grammar, Need required) {
+  for (const Field& field : grammar.fields) {
+    const bool optional_group = field.grammar.form == Form::record && !field.required;
+    if (optional_group)
+      add_record(rows, join_key(prefix, field.name), field.grammar, Need::within);
+    else
+      add_rows(rows, join_key(prefix, field.name), field.grammar, field.required ? required : Need::none);
+  }
 }
 
-void add_rows(std::vector<Row>& rows, const std::string& prefix, const Grammar& grammar, bool required) {
-  const std::string initial = required ? "**required**" : "";
+void add_rows(std::vector<Row>& rows, const std::string& prefix, const Grammar& grammar, Need need) {
+  const std::string initial = need == Need::always ? "**required**" : need == Need::within ? "needed with it" : "";
   switch (grammar.form) {
     case Form::value: {
       std::string meaning = grammar.about;
       if (!grammar.value.source.empty()) meaning += " (" + grammar.value.source + ")";
       rows.push_back({prefix, kind_text(grammar), unit_of(grammar.value), range_text(grammar),
-                      required ? initial : default_text(grammar), meaning});
+                      need == Need::none ? default_text(grammar) : initial, meaning});
       return;
     }
     case Form::text:
@@ -109,17 +119,17 @@ void add_rows(std::vector<Row>& rows, const std::string& prefix, const Grammar& 
           {prefix, grammar.of + (grammar.known.empty() ? "'s id" : "'s name"), "", "", initial, grammar.about});
       return;
     case Form::record:
-      return add_record(rows, prefix, grammar);
+      return add_record(rows, prefix, grammar, Need::always);
     case Form::map:
-      return add_rows(rows, join_key(prefix, upper(grammar.of)), grammar.parts[0], required);
+      return add_rows(rows, join_key(prefix, upper(grammar.of)), grammar.parts[0], need);
     case Form::list: {
       std::vector<Row> item;
-      add_rows(item, prefix, grammar.parts[0], required);
+      add_rows(item, prefix, grammar.parts[0], need);
       rows.push_back({prefix, "list: " + item.front().kind, "", "", initial, grammar.about});
       return;
     }
     case Form::either:
-      for (const Grammar& part : grammar.parts) add_rows(rows, prefix, part, required);
+      for (const Grammar& part : grammar.parts) add_rows(rows, prefix, part, need);
       return;
   }
 }
@@ -139,7 +149,7 @@ std::string sentence(std::string text) {
 
 std::string section(const Field& field) {
   std::vector<Row> rows;
-  add_rows(rows, field.name, field.grammar, field.required);
+  add_rows(rows, field.name, field.grammar, field.required ? Need::always : Need::none);
   return fmt::format("\n### {}\n\n{}{}\n\n{}", field.name, sentence(field.grammar.about),
                      field.required ? " Required." : "", table(rows));
 }
@@ -151,7 +161,7 @@ bool has_section(const Field& field) {
 std::string key_sections(const Grammar& grammar) {
   std::vector<Row> rows;
   for (const Field& field : grammar.fields)
-    if (!has_section(field)) add_rows(rows, field.name, field.grammar, field.required);
+    if (!has_section(field)) add_rows(rows, field.name, field.grammar, field.required ? Need::always : Need::none);
   std::string text = "\n### At the top\n\n" + table(rows);
   for (const Field& field : grammar.fields)
     if (field.name == "parameters")
@@ -178,7 +188,7 @@ std::string mechanism_section(const MechanismDeclaration& mechanism, const Gramm
   text += fmt::format("Reads {}.\n\nWrites {}.\n", names(mechanism.reads), names(mechanism.writes));
   if (parameters == nullptr) return text;
   std::vector<Row> rows;
-  add_rows(rows, "parameters." + mechanism.name, *parameters, false);
+  add_rows(rows, "parameters." + mechanism.name, *parameters, Need::none);
   return text + "\n" + table(rows);
 }
 
@@ -197,7 +207,7 @@ std::string column_tables(const Vocabulary& vocabulary) {
 
 constexpr const char* introduction = R"(# The scenario reference
 
-Made by the program from its own declarations (`entente schema --markdown`); do not edit. `entente schema` writes the
+Made by the program from its own declarations (`entente reference`); do not edit. `entente schema` writes the
 same as a JSON Schema, from which editors complete and explain: put `# yaml-language-server: $schema=FILE` on top of a
 scenario.
 

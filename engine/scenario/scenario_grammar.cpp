@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <limits>
 #include <utility>
 
 #include "engine/scenario/grammar.hpp"
@@ -9,6 +10,8 @@ namespace entente {
 namespace {
 
 using namespace grammar_parts;
+
+constexpr double no_default = std::numeric_limits<double>::quiet_NaN();
 
 std::vector<Field> described(std::string what) {
   return {{"name", text("name to show; the id if not given")}, {"about", text("prose on " + std::move(what))}};
@@ -58,15 +61,21 @@ Grammar proximity_section() {
 Grammar states_section(const Vocabulary& vocabulary) {
   std::vector<Field> fields = described("the state");
   fields.push_back({"region", name_of("region", "region in which the state lies")});
-  fields.push_back(
-      {"location",
-       record(
-           {{"latitude",
-             value({.name = {}, .unit = "degrees north", .range = between(-90, 90), .about = "of the capital"}), true},
-            {"longitude",
-             value({.name = {}, .unit = "degrees east", .range = between(-180, 180), .about = "of the capital"}),
-             true}},
-           "where the state's capital lies; needed by exact geometry")});
+  fields.push_back({"location", record({{"latitude",
+                                         value({.name = {},
+                                                .unit = "degrees north",
+                                                .range = between(-90, 90),
+                                                .initial = no_default,
+                                                .about = "of the capital"}),
+                                         true},
+                                        {"longitude",
+                                         value({.name = {},
+                                                .unit = "degrees east",
+                                                .range = between(-180, 180),
+                                                .initial = no_default,
+                                                .about = "of the capital"}),
+                                         true}},
+                                       "where the state's capital lies; needed by exact geometry")});
   fields.push_back({"exists", record({{"from", date("first day; absent: existed before the run")},
                                       {"until", date("first day after the last; absent: outlasts the run")},
                                       {"predecessor", name_of("state", "state of which this one is heir")}},
@@ -124,20 +133,21 @@ Grammar pair_of_state_and_alliance(std::string about) {
 
 Grammar schedule_section() {
   const char* path = "a path such as states.FRA.gdp, dyads.USA.SUN.hostility or alliances.NATO.members.FRA.trust";
-  Grammar change = record({{"about", text("prose on the change")},
-                           {"at", date("day of the change; it is made at the nearest boundary of steps"), true},
-                           {"set", text(std::string("what is set to `to`: ") + path + ", or states.FRA.region")},
-                           {"to", scalar("new value, with `set`")},
-                           {"add", text(std::string("that to which `by` is added: ") + path)},
-                           {"scale", text(std::string("that which is multiplied by `by`: ") + path)},
-                           {"by", value({.name = {}, .about = "amount, with `add` and `scale`"})},
-                           {"admit", pair_of_state_and_alliance("the state enters, whoever objects")},
-                           {"withdraw", pair_of_state_and_alliance("the state leaves")},
-                           {"forbid", pair_of_state_and_alliance("the state may not join from now on")},
-                           {"permit", pair_of_state_and_alliance("the state may join again")},
-                           {"turnover", name_of("state", "state whose leader falls")},
-                           {"end", name_of("alliance", "alliance that ends")}},
-                          "one change: a day and one verb");
+  Grammar change =
+      record({{"about", text("prose on the change")},
+              {"at", date("day of the change; it is made at the nearest boundary of steps"), true},
+              {"set", text(std::string("what is set to `to`: ") + path + ", or states.FRA.region")},
+              {"to", scalar("new value, with `set`")},
+              {"add", text(std::string("that to which `by` is added: ") + path)},
+              {"scale", text(std::string("that which is multiplied by `by`: ") + path)},
+              {"by", value({.name = {}, .initial = no_default, .about = "amount, with `add` and `scale`"})},
+              {"admit", pair_of_state_and_alliance("the state enters, whoever objects")},
+              {"withdraw", pair_of_state_and_alliance("the state leaves")},
+              {"forbid", pair_of_state_and_alliance("the state may not join from now on")},
+              {"permit", pair_of_state_and_alliance("the state may join again")},
+              {"turnover", name_of("state", "state whose leader falls")},
+              {"end", name_of("alliance", "alliance that ends")}},
+             "one change: a day and one verb");
   change.one_of = {{"set", "to"}, {"add", "by"}, {"scale", "by"}, {"admit"}, {"withdraw"},
                    {"forbid"},    {"permit"},    {"turnover"},    {"end"}};
   return map_of("change", true, std::move(change), "dated changes, by names of your own");
@@ -192,6 +202,7 @@ Grammar scenario_grammar(const Vocabulary& vocabulary) {
   region.push_back({"proximity", map_of("region", false,
                                         value({.name = {},
                                                .range = {.lower = 0.0, .upper = 1.0, .lower_open = true},
+                                               .initial = no_default,
                                                .about = "share of strength that reaches from one region to the other"}),
                                         "to other regions, given once for both ways; within a region 1 if not given")});
   const std::string include =
