@@ -1,0 +1,46 @@
+#pragma once
+
+#include <cstddef>
+#include <vector>
+
+#include "engine/simulation/model.hpp"
+#include "tests/support/synthetic_world.hpp"
+
+namespace entente::benchmarks {
+
+/// Time that this thread has had on a processor: what else runs on the machine does not count.
+double cpu_seconds();
+
+/// The model of a synthetic world with every mechanism that ships.
+Model make_model(const synthetic::Shape& shape);
+
+/// A run without recording whose phases are timed one by one; at the end of its years it begins again.
+class TimedRun {
+ public:
+  explicit TimedRun(const Model& model);
+
+  /// Takes a step; afterwards `seconds()[n]` is the processor time that phase n took.
+  void step();
+  const std::vector<double>& seconds() const { return seconds_; }
+  const World& world() const { return world_; }
+  std::size_t events() const { return events_.size(); }
+
+ private:
+  void begin();
+
+  const Model& model_;
+  Streams streams_;
+  World world_;
+  EventLog events_;
+  Scratch scratch_;
+  std::size_t steps_done_ = 0;
+  std::vector<double> seconds_;
+};
+
+/// Bytes that the tables of a world hold, proximity apart.
+std::size_t bytes_of(const World& world);
+
+/// Bytes of one table.
+std::size_t bytes_of(const Table& table);
+
+}  // namespace entente::benchmarks
