@@ -18,14 +18,14 @@ namespace entente {
 /// starts from its stationary law when the application is made and moves every month.
 /// Draws: one a member and month of the application, addressed by the pair and the alliance, so that nothing is stored.
 struct AdmissionParameters {
-  double base = 1.6;
+  double base = 1.3;
   double alignment = 0.35;
-  double regime = 0.25;
+  double regime = 0.9;
   double power = 0.5;
   double common_threat = 0.5;
   double hostility = 1.5;
   double entrapment = 0.5;
-  double dispute = 2.5;
+  double dispute = 2.0;
   double noise = 0.35;
   double noise_time = 8.0;
 

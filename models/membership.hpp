@@ -37,8 +37,8 @@ class Membership : public Mechanism {
     double lapse_rate = 0.1;
     double withdrawal_rate = 0.7;
     double frailty = 0.4;
-    double neutrality_rate = 0.002;
-    double neutrality_shock = 4.0;
+    double neutrality_rate = 0.0005;
+    double neutrality_shock = 6.0;
 
     Parameters();
   };
