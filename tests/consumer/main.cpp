@@ -1,7 +1,7 @@
 // The smallest program that adds a mechanism of its own to entente.
 #include <cmath>
 
-#include "engine/cli/main.hpp"
+#include "engine/cli/command_line.hpp"
 #include "models/catalogue.hpp"
 #include "models/columns.hpp"
 
@@ -28,7 +28,7 @@ class Festivity : public entente::Mechanism {
 };
 
 int main(int argc, char** argv) {
-  entente::Catalogue catalogue = entente::catalogue();
+  entente::Catalogue catalogue = entente::models::catalogue();
   catalogue.add<Festivity>();
-  return entente::main(argc, argv, catalogue);
+  return entente::run_command_line(argc, argv, catalogue);
 }
