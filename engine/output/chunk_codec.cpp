@@ -2,6 +2,8 @@
 
 #include <libdeflate.h>
 
+#include <algorithm>
+#include <array>
 #include <cstring>
 #include <new>
 
@@ -86,19 +88,86 @@ std::uint32_t fletcher32(std::span<const std::byte> bytes) {
   return sum2 << 16 | sum1;
 }
 
+namespace {
+
+constexpr std::size_t window = 32768;  // how far back deflate sees
+
+// Whether some value of a byte is much more frequent than others (collisions of two draws above 2^-7.5; even: 2^-8).
+bool is_uneven(std::span<const std::byte> bytes) {
+  std::array<std::size_t, 256> count{};
+  std::size_t drawn = 0, collisions = 0;
+  for (std::size_t k = 0; k < bytes.size(); k += 16, ++drawn)
+    collisions += count[std::to_integer<std::size_t>(bytes[k])]++;
+  return static_cast<double>(collisions) * 181.0 > 0.5 * static_cast<double>(drawn) * static_cast<double>(drawn);
+}
+
+// Whether more than one in a hundred sequences of four bytes came before.
+bool has_repeats(std::span<const std::byte> bytes) {
+  const std::size_t length = std::min(bytes.size(), window) - 3;
+  std::vector<std::uint16_t> last(1U << 15, 0);
+  std::size_t repeats = 0;
+  for (std::size_t k = 0; k < length; ++k) {
+    std::uint32_t word = 0, earlier = 0;
+    std::memcpy(&word, &bytes[k], sizeof word);
+    std::uint16_t& place = last[word * 2654435761U >> 17];
+    std::memcpy(&earlier, &bytes[place], sizeof earlier);
+    if (earlier == word && place < k) ++repeats;
+    place = static_cast<std::uint16_t>(k);
+  }
+  return repeats * 100 > length;
+}
+
+// The low bytes of real numbers come first and are often noise, on which a compressor only loses time: the length of
+// the leading planes (first bytes, second bytes …) that are.
+std::size_t noise(std::span<const std::byte> shuffled, std::size_t element_size) {
+  const std::size_t plane = shuffled.size() / element_size;
+  if (plane < 4096) return 0;
+  std::size_t length = 0;
+  while (length < shuffled.size() && !is_uneven(shuffled.subspan(length, plane)) &&
+         !has_repeats(shuffled.subspan(length, plane)))
+    length += plane;
+  return length;
+}
+
+// Appends bytes as they are, in deflate's stored blocks (RFC 1951, 3.2.4), none of them the last one.
+std::byte* store(std::span<const std::byte> bytes, std::byte* to) {
+  while (!bytes.empty()) {
+    const std::size_t size = std::min<std::size_t>(bytes.size(), 65535);
+    const std::size_t other = ~size;
+    for (const std::size_t byte : {std::size_t{0}, size, size >> 8, other, other >> 8})
+      *to++ = static_cast<std::byte>(byte & 0xff);
+    std::memcpy(to, bytes.data(), size);
+    to += size;
+    bytes = bytes.subspan(size);
+  }
+  return to;
+}
+
+}  // namespace
+
 std::span<const std::byte> ChunkCodec::encode(std::span<const std::byte> raw, std::size_t element_size) {
+  EXPECT(!raw.empty());
   if (element_size > 1) {
     shuffled_.resize(raw.size());
     shuffle_bytes(raw, element_size, shuffled_);
     raw = shuffled_;
   }
-  encoded_.resize(libdeflate_zlib_compress_bound(compressor_->handle, raw.size()) + 4);
-  std::size_t size =
-      libdeflate_zlib_compress(compressor_->handle, raw.data(), raw.size(), encoded_.data(), encoded_.size() - 4);
+  libdeflate_compressor* compressor = compressor_->handle;
+  const std::size_t stored = noise(raw, element_size);
+  const std::span<const std::byte> rest = raw.subspan(stored);
+  const std::size_t most = libdeflate_deflate_compress_bound(compressor, rest.size());
+  encoded_.resize(stored + 5 * (stored / 65535 + 1) + most + 2 + 4 + 4);
+  std::byte* to = encoded_.data();
+  for (const unsigned byte : {0x78U, 0x01U}) *to++ = static_cast<std::byte>(byte);  // zlib's header (RFC 1950)
+  to = store(raw.first(stored), to);
+  const std::size_t size = libdeflate_deflate_compress(compressor, rest.data(), rest.size(), to, most);
   ENSURE(size > 0);
-  const std::uint32_t sum = fletcher32({encoded_.data(), size});
-  for (unsigned shift = 0; shift < 32; shift += 8) encoded_[size++] = static_cast<std::byte>(sum >> shift & 0xff);
-  return {encoded_.data(), size};
+  to += size;
+  const std::uint32_t adler = libdeflate_adler32(1, raw.data(), raw.size());
+  for (unsigned shift = 32; shift > 0; shift -= 8) *to++ = static_cast<std::byte>(adler >> (shift - 8) & 0xff);
+  const std::uint32_t sum = fletcher32({encoded_.data(), to});
+  for (unsigned shift = 0; shift < 32; shift += 8) *to++ = static_cast<std::byte>(sum >> shift & 0xff);
+  return {encoded_.data(), to};
 }
 
 }  // namespace entente
