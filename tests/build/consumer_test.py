@@ -1,8 +1,12 @@
 """An installed entente serves a program elsewhere that adds a mechanism of its own."""
 
+import math
 import os
 import subprocess
 from pathlib import Path
+
+import h5py
+import pytest
 
 CONSUMER = Path(__file__).resolve().parents[1] / "consumer"
 
@@ -22,10 +26,11 @@ def test_a_program_elsewhere_adds_a_mechanism_and_runs_it(tmp_path):
 
     assert "festivity" in run(build / "consumer", "list")
     run(build / "consumer", "run", CONSUMER / "scenario.yaml", "--quiet", "--output", tmp_path / "out.h5")
-    assert (tmp_path / "out.h5").is_file()
+    with h5py.File(tmp_path / "out.h5") as result:
+        assert result["state_gdp"][0, -1, 0] == pytest.approx(100 * math.exp(0.1 * 10))
 
-    math = run("nm", "-D", "--undefined-only", build / "consumer").split()
-    assert "exp@GLIBC_2.29" not in math and "pow@GLIBC_2.29" not in math
+    undefined = run("nm", "-D", "--undefined-only", build / "consumer").split()
+    assert "exp@GLIBC_2.29" not in undefined and "pow@GLIBC_2.29" not in undefined
 
 
 def test_the_installed_program_runs_by_itself(tmp_path):
