@@ -128,10 +128,14 @@ inline constexpr Column exposure{.table = TableKind::state,
 
 // States: derived ----------------------------------------------------------------------------------------------------
 
+inline constexpr Column recent_growth{.table = TableKind::state,
+                                      .name = "recent_growth",
+                                      .unit = "1/year",
+                                      .about = "exponentially weighted average of the growth of log GDP"};
 inline constexpr Column recession{.table = TableKind::state,
                                   .name = "recession",
                                   .kind = Kind::flag,
-                                  .about = "whether GDP fell in the last step"};
+                                  .about = "whether recent growth is negative"};
 inline constexpr Column offset{.table = TableKind::state,
                                .name = "offset",
                                .axis = Axis::issue,
