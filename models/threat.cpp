@@ -95,10 +95,12 @@ void Threat::step(World& world, const Step& step) const {
   const auto average = world.dyads.update(columns::fear_average);
   const double kept_fear = maths::kept(step.dt, parameters_.hostility_time);
   const double kept_memory = maths::kept(step.dt, parameters_.memory_time);
+  const double passed_on = maths::chained(step.dt, parameters_.hostility_time, parameters_.memory_time);
   for (std::size_t d = 0; d < fear.size(); ++d) {
+    const double gap = fear[d] - hostility[d];
     const bool begins = newborn[world.dyads.from()[d].index()] > 0.0 || newborn[world.dyads.to()[d].index()] > 0.0;
     fear[d] = begins ? hostility[d] : maths::relaxed(fear[d], hostility[d], kept_fear);
-    average[d] = begins ? hostility[d] : maths::relaxed(average[d], fear[d], kept_memory);
+    average[d] = begins ? hostility[d] : maths::relaxed(average[d], hostility[d], kept_memory) + gap * passed_on;
   }
   measure_power(world);
   assess(world);
