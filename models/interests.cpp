@@ -102,6 +102,7 @@ void Interests::step(World& world, const Step& step) const {
       position[n] = maths::relaxed(position[n], target, kept) + sd * stream.normal();
     }
   }
+  place_alliances(world);
 }
 
 }  // namespace entente
