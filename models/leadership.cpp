@@ -73,17 +73,34 @@ double Leadership::turnover_rate(double democracy) const {
              : between_ends(parameters_.turnover_anocracy, parameters_.turnover_democracy, 2.0 * democracy - 1.0);
 }
 
+double Leadership::pass_elections(World& world, const Step& step, std::size_t i) const {
+  const double interval = world.states[columns::election_interval][i];
+  double& election = world.states.update(columns::next_election)[i];
+  const int months = std::max(1, static_cast<int>(std::lround(12.0 * interval)));
+  double survival = 1.0;
+  while (election < step.end.days) {
+    if (election >= step.begin.days) survival *= 1.0 - parameters_.election_turnover;
+    election = add_months(Date{static_cast<std::int32_t>(election)}, months).days;
+  }
+  return survival;
+}
+
+void Leadership::change_policy(World& world, std::size_t i, Stream& stream) const {
+  const std::size_t issues = world.extent(Axis::issue);
+  const auto offset = world.states.update(columns::offset).subspan(i * issues, issues);
+  const double spread = between_ends(parameters_.offset_autocracy, parameters_.offset_democracy,
+                                     world.states[columns::democracy][i]);
+  for (double& on_issue : offset) on_issue = spread * stream.normal();
+  world.states.update(columns::commitment)[i] = stream.truncated_normal(parameters_.commitment_spread, 1.0);
+}
+
 void Leadership::step(World& world, const Step& step) const {
   const auto democracy = world.states[columns::democracy];
   const auto weariness = world.states[columns::weariness];
   const auto recession = world.states[columns::recession];
   const auto interval = world.states[columns::election_interval];
-  const auto election = world.states.update(columns::next_election);
   const auto ousted = world.states.update(columns::ousted);
   const auto tenure = world.states.update(columns::tenure);
-  const auto commitment = world.states.update(columns::commitment);
-  const auto offset = world.states.update(columns::offset);
-  const std::size_t issues = world.extent(Axis::issue);
   const auto entities = world.states.entities();
   for (std::size_t i = 0; i < democracy.size(); ++i) {
     if (!world.states.active[i]) continue;
@@ -93,11 +110,7 @@ void Leadership::step(World& world, const Step& step) const {
     double survival = 1.0;
     if (interval[i] > 0.0) {
       rate *= parameters_.between_elections;
-      while (election[i] < step.end.days) {
-        if (election[i] >= step.begin.days) survival *= 1.0 - parameters_.election_turnover;
-        const int months = std::max(1, static_cast<int>(std::lround(12.0 * interval[i])));
-        election[i] = add_months(Date{static_cast<std::int32_t>(election[i])}, months).days;
-      }
+      survival = pass_elections(world, step, i);
     }
     const double probability = ousted[i] > 0.0 ? 1.0 : 1.0 - survival * (1.0 - maths::probability(rate, step.dt));
     ousted[i] = 0.0;
@@ -105,13 +118,14 @@ void Leadership::step(World& world, const Step& step) const {
     const double draw = stream.uniform();
     if (draw >= probability) continue;
     tenure[i] = 0.0;
-    const bool stays = stream.uniform() < between_ends(parameters_.stay_autocracy, parameters_.stay_democracy, democracy[i]);
-    step.events.add({.date = step.begin, .kind = stays ? leader_changed_ : coalition_changed_, .state = StateId(i),
-                     .probability = probability, .draw = draw});
-    if (stays) continue;
-    const double spread = between_ends(parameters_.offset_autocracy, parameters_.offset_democracy, democracy[i]);
-    for (std::size_t d = 0; d < issues; ++d) offset[i * issues + d] = spread * stream.normal();
-    commitment[i] = stream.truncated_normal(parameters_.commitment_spread, 1.0);
+    const double stay = between_ends(parameters_.stay_autocracy, parameters_.stay_democracy, democracy[i]);
+    const bool stays = stream.uniform() < stay;
+    step.events.add({.date = step.begin,
+                     .kind = stays ? leader_changed_ : coalition_changed_,
+                     .state = StateId(i),
+                     .probability = probability,
+                     .draw = draw});
+    if (!stays) change_policy(world, i, stream);
   }
 }
 

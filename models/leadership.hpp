@@ -38,6 +38,9 @@ class Leadership : public Mechanism {
 
  private:
   double turnover_rate(double democracy) const;
+  /// Moves the calendar past the step and returns the chance to survive the elections in it.
+  double pass_elections(World& world, const Step& step, std::size_t state) const;
+  void change_policy(World& world, std::size_t state, Stream& stream) const;
 
   Parameters parameters_;
   std::int32_t leader_changed_, coalition_changed_;

@@ -1,0 +1,139 @@
+#include "models/leadership.hpp"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+
+#include "models/catalogue.hpp"
+#include "models/columns.hpp"
+#include "models/events.hpp"
+#include "tests/support/small_world.hpp"
+
+namespace entente {
+namespace {
+
+SmallWorld leaders(std::size_t count, Given values) {
+  values.emplace_back(&columns::gdp, 1.0);
+  SmallWorld small(models::catalogue());
+  small.states("S", count, std::move(values)).pipeline({"leadership"}).record({"none"});
+  return small;
+}
+
+struct Turnover {
+  double changes = 0.0, coalitions = 0.0;
+};
+
+Turnover count_turnover(const SmallWorld& small, std::uint64_t seed = 5) {
+  const Model model = small.model();
+  Simulation simulation(model, seed, 0);
+  simulation.run();
+  const RunRecord record = simulation.record();
+  const auto kept = static_cast<double>(count_events(record, small.catalogue(), events::leader_changed));
+  const auto lost = static_cast<double>(count_events(record, small.catalogue(), events::coalition_changed));
+  return {kept + lost, lost};
+}
+
+// 4000 state-years: the standard error of a rate r is sqrt(r / 4000). In months a step of rate r changes with
+// probability 1 - exp(-r / 12), which counts r (1 - r / 24) a year.
+TEST(Leadership, LeadersFallAsOftenAsInArchigosByRegime) {
+  for (const auto& [democracy, rate] : {std::pair{0.0, 0.106}, {0.5, 0.253}, {1.0, 0.261}}) {
+    const Turnover turnover = count_turnover(leaders(400, {{&columns::democracy, democracy}}));
+    EXPECT_NEAR(turnover.changes / 4000.0, rate * (1.0 - rate / 24.0), 4 * std::sqrt(rate / 4000.0)) << democracy;
+  }
+}
+
+TEST(Leadership, RatesBetweenRegimesLieOnStraightLines) {
+  const double rate = 0.106 + (0.253 - 0.106) * 0.5;
+  const Turnover turnover = count_turnover(leaders(400, {{&columns::democracy, 0.25}}));
+  EXPECT_NEAR(turnover.changes / 4000.0, rate * (1.0 - rate / 24.0), 4 * std::sqrt(rate / 4000.0));
+}
+
+// Of about 1000 changes each: standard error sqrt(.44 x .56 / 1000) = .016.
+TEST(Leadership, ACoalitionChangesInTheDeclaredShareOfSuccessions) {
+  const Turnover democracies = count_turnover(leaders(400, {{&columns::democracy, 1.0}}));
+  EXPECT_NEAR(democracies.coalitions / democracies.changes, 1.0 - 0.44, 4 * 0.016);
+  const Turnover autocracies = count_turnover(leaders(400, {{&columns::democracy, 0.0}}));
+  EXPECT_NEAR(autocracies.coalitions / autocracies.changes, 1.0 - 0.63, 4 * 0.024);
+}
+
+TEST(Leadership, WearinessAndRecessionHastenTheFall) {
+  const double calm = count_turnover(leaders(200, {})).changes;
+  const double tired = count_turnover(leaders(200, {{&columns::weariness, 1.0}})).changes;
+  const double poor = count_turnover(leaders(200, {{&columns::recession, 1.0}})).changes;
+  EXPECT_GT(tired, 2.0 * calm);  // e^1
+  EXPECT_GT(poor, 1.15 * calm);  // e^.3
+}
+
+TEST(Leadership, NobodyFallsAtRateZero) {
+  SmallWorld small = leaders(50, {{&columns::democracy, 0.0}});
+  EXPECT_EQ(count_turnover(small.parameter("leadership", "turnover.autocracy", 0.0)).changes, 0.0);
+}
+
+TEST(Leadership, AtCertainElectionsLeadersChangeAtTheirDatesAndAtNoOthers) {
+  for (const int months : {1, 3, 12}) {
+    SmallWorld small = leaders(
+        3, {{&columns::election_interval, 4.0}, {&columns::next_election, static_cast<double>(on("2001-05-06").days)}});
+    small.time("2000-01-01", "2012-01-01", months)
+        .parameter("leadership", "election_turnover", 1.0)
+        .parameter("leadership", "between_elections", 0.0);
+    EXPECT_EQ(count_turnover(small).changes, 3.0 * 3.0) << months;  // 2001, 2005, 2009
+    EXPECT_EQ(value_of(world_after(small.model()), columns::next_election, "S0"), on("2013-05-06").days) << months;
+  }
+}
+
+// 300 elections: standard error sqrt(.45 x .55 x 3000) = 27 of 1350.
+TEST(Leadership, AnElectionUnseatsWithItsProbability) {
+  SmallWorld small = leaders(1000, {{&columns::election_interval, 4.0},
+                                    {&columns::next_election, static_cast<double>(on("2001-05-06").days)}});
+  small.time("2000-01-01", "2012-01-01").parameter("leadership", "between_elections", 0.0);
+  EXPECT_NEAR(count_turnover(small).changes, 1350.0, 4 * 27.0);
+}
+
+TEST(Leadership, AnOustedLeaderFallsOnceAtItsDate) {
+  SmallWorld small = leaders(2, {});
+  for (const char* rate : {"turnover.autocracy", "turnover.anocracy", "turnover.democracy"})
+    small.parameter("leadership", rate, 0.0);
+  small.pipeline({"schedule", "leadership"}).at("2003-03-01", Verb::turnover, "S1");
+  const Model model = small.model();
+  Simulation simulation(model, 1, 0);
+  simulation.run();
+  const RunRecord record = simulation.record();
+  ASSERT_EQ(record.events.size(), 1u);
+  EXPECT_EQ(to_string(record.events.events()[0].date), "2003-03-01");
+  EXPECT_EQ(record.events.events()[0].state, state_of(simulation.world(), "S1"));
+  EXPECT_NEAR(value_of(simulation.world(), columns::tenure, "S1"), 82.0 / 12.0 - 1.0 / 12.0, 1e-9);
+  EXPECT_NEAR(value_of(simulation.world(), columns::tenure, "S0"), 10.0, 1e-9);
+}
+
+// Offsets of coalitions in office: variance .3^2 in autocracies, .1^2 in democracies; with 2000 states, of which most
+// have seen a change in 40 years, the standard error of a variance is variance sqrt(2 / 2000) = .032 variance.
+TEST(Leadership, PolicyMovesMoreWithCoalitionsOfAutocracies) {
+  for (const auto& [democracy, spread] : {std::pair{0.0, 0.30}, {1.0, 0.10}}) {
+    SmallWorld small = leaders(2000, {{&columns::democracy, democracy}});
+    const World world = world_after(small.time("2000-01-01", "2040-01-01", 12).model());
+    double sum = 0.0, count = 0.0;
+    for (std::size_t i = 0; i < world.states.size(); ++i) {
+      const double offset = world.states[columns::offset][i];
+      const double commitment = world.states[columns::commitment][i];
+      EXPECT_LE(std::fabs(commitment), 1.0);
+      EXPECT_EQ(offset == 0.0, commitment == 0.0);
+      sum += offset * offset;
+      count += offset != 0.0 ? 1.0 : 0.0;
+    }
+    EXPECT_GT(count, 1400.0);
+    EXPECT_NEAR(sum / count, spread * spread, 4 * 0.038 * spread * spread) << democracy;
+  }
+}
+
+TEST(Leadership, EveryChangeWasDrawnBelowItsProbability) {
+  const SmallWorld small = leaders(200, {});
+  const Model model = small.model();
+  Simulation simulation(model, 11, 0);
+  simulation.run();
+  const RunRecord record = simulation.record();
+  ASSERT_GT(record.events.size(), 100u);
+  for (const Event& event : record.events.events()) EXPECT_LT(event.draw, event.probability);
+}
+
+}  // namespace
+}  // namespace entente
