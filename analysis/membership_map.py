@@ -37,7 +37,7 @@ def draw(share: pd.DataFrame, names: dict, history: pd.DataFrame, title: str) ->
     share = share.iloc[sorted(range(len(share)), key=half.__getitem__)]
     figure, axes = plt.subplots(figsize=(9, 0.19 * len(share) + 1.2), layout="constrained")
     edges = mdates.date2num([*share.columns, share.columns[-1] + pd.offsets.MonthBegin()])
-    mesh = axes.pcolormesh(edges, np.arange(len(share) + 1), share.values, cmap="cividis_r", vmin=0, vmax=1, rasterized=True)
+    mesh = axes.pcolormesh(edges, np.arange(len(share) + 1), share.values, cmap="Blues", vmin=0, vmax=1, rasterized=True)
     real = history.set_index("state")["joined"]
     for row, state in enumerate(share.index):
         if state in real.index:
@@ -45,6 +45,7 @@ def draw(share: pd.DataFrame, names: dict, history: pd.DataFrame, title: str) ->
     axes.set_yticks(np.arange(len(share)) + 0.5, [names[state] for state in share.index], fontsize=7)
     axes.tick_params(axis="y", length=0)
     axes.invert_yaxis()
+    axes.set_xlim(edges[0], edges[-1])
     axes.xaxis_date()
     axes.set_title(title, loc="left", fontsize=10)
     figure.colorbar(mesh, ax=axes, label="share of runs", shrink=0.5)
