@@ -37,7 +37,7 @@ std::string TimeAxis::labels() const {
   int step = 1;
   for (const int round : {1, 2, 5, 10, 20, 50, 100, 200, 500, 1000}) {
     step = round;
-    if (static_cast<std::size_t>((last - first) / step + 1) * (2 * label_cells) <= cells) break;
+    if (static_cast<std::size_t>((last - first) / step + 1) * (label_cells + 1) <= cells) break;
   }
   std::string line;
   for (int year = first; year <= last; year = (year / step + 1) * step) {

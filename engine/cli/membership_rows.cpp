@@ -22,33 +22,40 @@ std::string month_text(Date date) {
 }
 
 std::string kind_text(const RecordLayout& layout, std::int32_t kind) {
-  return kind < 0 ? "a member" : in_words(layout.event_kinds[static_cast<std::size_t>(kind)].name);
+  return in_words(layout.event_kinds[static_cast<std::size_t>(kind)].name);
 }
 
 /// When and why a state of one run entered or left.
 std::string passage(const RecordLayout& layout, const RunRecord& run, const Spell& spell, EventKind::Effect effect,
-                    const Style& style) {
+                    const Style& style, std::size_t most_features) {
   const bool is_exit = effect == EventKind::Effect::exit;
   const Date date = is_exit ? spell.exit : spell.entry;
   const std::int32_t kind = is_exit ? spell.exit_kind : spell.entry_kind;
+  if (kind < 0) return "from the start";
   const auto decided = deciding_event(layout, run.events, spell.state, spell.alliance, kind, date);
-  const std::string why = decided ? reasons(layout, run.events, *decided, effect, style, is_exit ? 2 : 3) : "";
+  const std::string why = decided ? reasons(layout, run.events, *decided, effect, style, most_features) : "";
   std::string text = month_text(date);
   if (is_exit || why.empty()) text += " " + kind_text(layout, kind);
-  if (!why.empty()) text += (is_exit ? ": " : " ") + why;
-  return text;
+  return why.empty() ? text : text + ": " + why;
 }
 
 std::string story(const RecordLayout& layout, const RunRecord& run, const std::vector<Spell>& spells,
-                  const Style& style) {
-  std::vector<std::string> parts;
+                  const Style& style, std::size_t most_features) {
+  std::string text;
   for (const Spell& spell : spells) {
-    parts.push_back(passage(layout, run, spell, EventKind::Effect::entry, style));
+    text += (text.empty() ? "" : "; ") + passage(layout, run, spell, EventKind::Effect::entry, style, most_features);
     if (spell.exit_kind >= 0)
-      parts.push_back(std::string(marks(style).arrow) + " " +
-                      passage(layout, run, spell, EventKind::Effect::exit, style));
+      text += fmt::format(" {} {}", marks(style).arrow,
+                          passage(layout, run, spell, EventKind::Effect::exit, style, most_features));
   }
-  return join(parts, " ");
+  return text;
+}
+
+/// The story with as many reasons as fit in a line, at least the two largest of each decision.
+std::string fitting_story(const RecordLayout& layout, const RunRecord& run, const std::vector<Spell>& spells,
+                          const Style& style, std::size_t text_cells) {
+  std::string text = story(layout, run, spells, style, 3);
+  return cells(text) <= text_cells ? text : story(layout, run, spells, style, 2);
 }
 
 /// `1999 (1982-2013)`, or the year alone where it is the same in all.
@@ -80,15 +87,21 @@ Record record_of(const Findings& findings, StateId state, AllianceId alliance) {
   return record;
 }
 
-std::string summary_text(const RecordLayout& layout, const Record& record, std::size_t runs, const Style& style) {
-  const auto share = [&](std::size_t count) {
-    return share_text(static_cast<double>(count) / static_cast<double>(runs));
-  };
-  std::string text = fmt::format("{:>5}  {}", share(record.entries.size()), years_text(record.entries, style));
-  for (const auto& [kind, days] : record.exits)
-    text += fmt::format(" {} {} {} {}", marks(style).arrow, kind_text(layout, kind), share(days.size()),
-                        years_text(days, style));
-  return text;
+/// `98 %  1999 (1982-2013) → left 12 %`; exits too rare to matter are left out, their years where there is no room.
+std::string summary_text(const RecordLayout& layout, const Record& record, std::size_t runs, const Style& style,
+                         std::size_t text_cells) {
+  const auto share = [&](std::size_t count) { return static_cast<double>(count) / static_cast<double>(runs); };
+  const std::string entry =
+      fmt::format("{:>5}  {}", share_text(share(record.entries.size())), years_text(record.entries, style));
+  std::string in_short = entry, in_full = entry;
+  for (const auto& [kind, days] : record.exits) {
+    if (share(days.size()) < too_rare) continue;
+    const std::string exit =
+        fmt::format(" {} {} {}", marks(style).arrow, kind_text(layout, kind), share_text(share(days.size())));
+    in_short += exit;
+    in_full += exit + " " + years_text(days, style);
+  }
+  return cells(in_full) <= text_cells ? in_full : in_short;
 }
 
 /// Rows that say the same become one.
@@ -113,7 +126,8 @@ std::vector<MembershipRow> grouped(std::vector<MembershipRow> rows) {
 }  // namespace
 
 std::vector<MembershipRow> membership_rows(const RecordLayout& layout, const Findings& findings, AllianceId alliance,
-                                           const TimeAxis& axis, const Style& style, StateId only) {
+                                           const TimeAxis& axis, const Style& style, std::size_t text_cells,
+                                           StateId only) {
   const std::size_t runs = findings.spells.size();
   std::vector<MembershipRow> rows;
   for (std::size_t n = 0; n < layout.states.ids.size(); ++n) {
@@ -122,15 +136,16 @@ std::vector<MembershipRow> membership_rows(const RecordLayout& layout, const Fin
     const Record record = record_of(findings, state, alliance);
     if (record.entries.empty() || static_cast<double>(record.entries.size()) < too_rare * static_cast<double>(runs))
       continue;
-    rows.push_back({layout.states.names[n],
-                    share_bar(
-                        axis, [&](Date date) { return findings.share(state, alliance, date); }, style),
-                    runs == 1 ? story(layout, findings.first, findings.spells_of(0, state, alliance), style)
-                              : summary_text(layout, record, runs, style),
-                    Date{static_cast<std::int32_t>(quantile(record.entries, 0.5))}});
+    rows.push_back(
+        {layout.states.names[n],
+         share_bar(
+             axis, [&](Date date) { return findings.share(state, alliance, date); }, style),
+         runs == 1 ? fitting_story(layout, findings.first, findings.spells_of(0, state, alliance), style, text_cells)
+                   : summary_text(layout, record, runs, style, text_cells),
+         Date{static_cast<std::int32_t>(quantile(record.entries, 0.5))}});
   }
   std::stable_sort(rows.begin(), rows.end(), [](const MembershipRow& a, const MembershipRow& b) {
-    return std::tie(a.entry, a.bar, a.text) < std::tie(b.entry, b.bar, b.text);
+    return std::tie(a.entry, b.bar, a.text) < std::tie(b.entry, a.bar, b.text);
   });
   return grouped(std::move(rows));
 }

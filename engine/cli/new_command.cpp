@@ -8,7 +8,7 @@
 
 #include "engine/base/error.hpp"
 #include "engine/cli/commands.hpp"
-#include "engine/cli/skeleton.hpp"
+#include "engine/scenario/schema.hpp"
 
 namespace entente {
 
@@ -29,7 +29,7 @@ void write_new(const std::string& name, Shell& shell) {
   if (std::filesystem::exists(path))
     throw InputError({{path.string()}, "exists already.", "Choose another name, or move the file away."});
   std::ofstream file(path);
-  file << skeleton(shell.catalogue.vocabulary(), path.stem().string());
+  file << skeleton(shell.catalogue.vocabulary());
   file.close();
   if (!file) throw DiskError(path.string() + " cannot be written");
   fmt::print(shell.out, "{} is written. Next\n  entente run {}\n", path.string(), path.string());
@@ -44,7 +44,7 @@ void add_new_command(CLI::App& program, Shell& shell) {
   command->footer(std::string(footer));
   command->callback([name, &shell] {
     if (name->empty())
-      shell.out << skeleton(shell.catalogue.vocabulary(), "My scenario");
+      shell.out << skeleton(shell.catalogue.vocabulary());
     else
       write_new(*name, shell);
   });

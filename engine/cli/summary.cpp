@@ -25,14 +25,14 @@ struct Page {
   const RecordLayout& layout;
   const Findings& findings;
   const Style& style;
-  std::size_t label_cells = 17;
+  std::size_t label_cells = 16;
   TimeAxis axis{};
   std::size_t text_cells = 0;
 
   Page(const RecordLayout& record_layout, const Findings& found, const Style& s)
       : layout(record_layout), findings(found), style(s) {
     const auto width = static_cast<std::size_t>(style.width);
-    axis = {layout.times.front(), layout.times.back(), width * 38 / 100};
+    axis = {layout.times.front(), layout.times.back(), width * 3 / 10};
     text_cells = width - 2 - label_cells - 1 - axis.cells - 2;
   }
 
@@ -61,9 +61,11 @@ double first_number(Iterator begin, Iterator end) {
 
 /// `12 → 31 (12 to 31)`; of many runs the medians, and the interval of 90 % of them at the end.
 std::string course_text(const SeriesOfRuns& series, std::size_t row, std::size_t runs, const Style& style) {
-  const Column& column = *series.column;
-  const auto text = [&](double value) { return number_text(value, column.unit, column.kind); };
   const std::vector<double> middle = series.quantiles(row, 0.5);
+  const bool is_whole = std::all_of(middle.begin(), middle.end(),
+                                    [](double value) { return std::isnan(value) || value == std::round(value); });
+  const Kind kind = is_whole ? Kind::integer : series.column->kind;
+  const auto text = [&](double value) { return number_text(value, series.column->unit, kind); };
   const double first = first_number(middle.begin(), middle.end());
   const double last = first_number(middle.rbegin(), middle.rend());
   if (std::isnan(first)) return "";
@@ -91,7 +93,7 @@ void print_series(std::ostream& out, const Page& page, std::size_t row) {
 }
 
 void print_members(std::ostream& out, const Page& page, AllianceId alliance) {
-  const auto rows = membership_rows(page.layout, page.findings, alliance, page.axis, page.style);
+  const auto rows = membership_rows(page.layout, page.findings, alliance, page.axis, page.style, page.text_cells);
   for (std::size_t n = 0; n < std::min(rows.size(), most_rows); ++n)
     page.line(out, rows[n].label, rows[n].bar, rows[n].text);
   if (rows.size() > most_rows) fmt::print(out, "  and {} more, each later than these\n", rows.size() - most_rows);
@@ -186,7 +188,8 @@ void print_state(std::ostream& out, const Style& style, const ResultReader& read
   page.heading(out, layout.states.ids[row], layout.states.names[row]);
   print_series(out, page, row);
   for (std::size_t n = 0; n < layout.alliances.ids.size(); ++n)
-    for (const MembershipRow& line : membership_rows(layout, findings, AllianceId(n), page.axis, style, StateId(row)))
+    for (const MembershipRow& line :
+         membership_rows(layout, findings, AllianceId(n), page.axis, style, page.text_cells, StateId(row)))
       page.line(out, layout.alliances.ids[n], line.bar, line.text);
 }
 
