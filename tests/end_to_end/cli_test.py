@@ -1,0 +1,191 @@
+"""What a person types, and what the program answers."""
+
+import os
+import re
+
+import pytest
+from conftest import NATO, ROOT, SMALL
+
+COMMANDS = ["run", "inspect", "replay", "hindcast", "validate", "new", "list", "schema", "reference"]
+
+
+def test_the_help_of_the_program_names_every_command(entente):
+    text = entente.out("--help")
+    for command in COMMANDS:
+        assert re.search(rf"^  {command} ", text, re.M)
+    assert "Exit codes" in text and "Examples" in text
+    assert entente.out() == text
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_help_has_an_example_and_the_exit_codes(entente, command):
+    text = entente.out(command, "--help")
+    assert f"Usage: entente {command}" in text
+    assert re.search(rf"^Examples\n  .*entente {command}", text, re.M)
+    assert "Exit codes: 0" in text
+    assert max(map(len, text.splitlines())) <= 125
+
+
+def test_the_version_tells_commit_and_compiler(entente):
+    assert re.match(r"entente \d+\.\d+\.\d+ \(.+\), (GNU|Clang) ", entente.out("--version"))
+
+
+@pytest.mark.parametrize(
+    "words, answer",
+    [
+        (["rnu"], "entente: 'rnu' is not a command. Did you mean 'run'? See entente --help."),
+        (["run", "x.yaml", "--sede", "3"], "entente run: --sede is not an option. Did you mean '--seed'? See entente run --help."),
+        (["run"], "entente run: a SCENARIO or --from CHECKPOINT is required. See entente run --help."),
+        (["schema", "a", "b"], "entente schema: 'a' is one word too many. See entente schema --help."),
+        (["list", "econmy"], "'econmy' is no word of a scenario. Did you mean 'economy'?"),
+    ],
+)
+def test_a_slip_is_answered_with_what_was_meant(entente, words, answer):
+    assert entente.err(*words, code=2).strip() == answer
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["run", SMALL, "--runs", "0"],
+        ["run", SMALL, "--runs", "many"],
+        ["run", SMALL, "--threads", "-1"],
+        ["run", SMALL, "--checkpoint-every", "0"],
+        ["run", SMALL, "--seed", "-3"],
+        ["run", SMALL, "--until", "yesterday"],
+        ["run", SMALL, "--until", "1900-01-01"],
+        ["run", SMALL, "--set", "states.ALF.gdp"],
+        ["run", SMALL, "--set", "states.ALF.gdp=-4"],
+        ["run", SMALL, "--set", "states.ALF.gpd=4"],
+        ["run", SMALL, "--record", "states.gpd"],
+        ["run", SMALL, "--from", "x.checkpoint"],
+        ["run", "--from", "missing.checkpoint"],
+        ["run", "missing.yaml"],
+        ["run", SMALL, "--overlay", "missing.yaml"],
+        ["validate", "missing.yaml"],
+        ["inspect", "missing.h5"],
+        ["inspect", SMALL],
+        ["replay", SMALL],
+        ["hindcast", SMALL, "--history", SMALL],
+    ],
+)
+def test_bad_input_is_told_in_words_with_exit_code_2_and_nothing_is_written(entente, words):
+    text = entente.err(*words, code=2)
+    assert text.strip() and "bug" not in text and "terminate" not in text
+    assert list(entente.folder.iterdir()) == []
+
+
+def test_a_setting_is_held_to_the_checks_of_the_file(entente):
+    text = entente.err("run", SMALL, "--set", "states.ALF.gdp=-4", "--set", "states.BET.democracy=7", code=2)
+    assert "states.ALF.gdp = -4" in text and "states.BET.democracy = 7" in text
+
+
+def test_a_folder_that_cannot_be_written_to_gives_exit_code_3(entente):
+    assert "nowhere" in entente.err("run", SMALL, "--output", "nowhere/a.h5", code=3)
+
+
+def test_a_full_disk_gives_exit_code_3(entente):
+    if not os.path.exists("/dev/full"):
+        pytest.skip("no /dev/full")
+    with open("/dev/full", "w") as full:
+        import subprocess
+
+        done = subprocess.run(entente.command("list"), stdout=full, stderr=subprocess.PIPE, text=True)
+    assert done.returncode == 3 and done.stderr
+
+
+def test_a_run_says_what_happened_and_what_to_type_next(entente):
+    text = entente.out("run", SMALL)
+    assert text.startswith("Two blocs · 1950-01-01 to 1980-01-01 · 7 states · seed 11 · 1 run")
+    for words in ("Western Pact", "cohesion", "burden", "members", "weakest margin", "from the start", "entente inspect two_blocs.h5"):
+        assert words in text
+    assert (entente.folder / "two_blocs.h5").is_file()
+    assert max(map(len, text.splitlines())) <= 100
+    assert "\x1b" not in text
+
+
+def test_the_summary_of_nato_fits_on_a_page(entente):
+    text = entente.out("run", NATO)
+    assert len(text.splitlines()) <= 80
+    assert entente.out("inspect", "nato.h5").splitlines()[0] == text.splitlines()[0]
+
+
+def test_without_utf8_everything_is_plain_ascii(entente):
+    entente.run("a")
+    for words in (["inspect", "a.h5"], ["inspect", "a.h5", "--events"], ["list"]):
+        assert entente.out(*words, env={"LC_ALL": "C"}).isascii()
+
+
+def test_quiet_says_nothing(entente):
+    done = entente("run", SMALL, "--quiet")
+    assert done.stdout == "" and done.stderr == ""
+
+
+def test_overlay_until_record_and_set_do_what_they_say(entente):
+    (entente.folder / "over.yaml").write_text("title: Changed\n")
+    entente("run", SMALL, "--overlay", "over.yaml", "--until", "1960-01-01", "--record", "states.gdp,alliances", "--set", "states.ALF.gdp=500", "--seed", "9", "--quiet", "-o", "a.h5")
+    text = entente.out("inspect", "a.h5")
+    assert text.startswith("Changed · 1950-01-01 to 1960-01-01") and "seed 9" in text
+    datasets = entente.digests("a.h5")
+    assert "state_gdp" in datasets and "state_power" not in datasets and "alliance_cohesion" in datasets
+    provenance = entente.out("inspect", "a.h5", "--provenance")
+    assert '"500"' in provenance or "500" in provenance
+
+
+def test_new_writes_a_scenario_that_runs_and_never_writes_over_one(entente):
+    entente("new", "mine")
+    entente("run", "mine.yaml", "--quiet")
+    assert (entente.folder / "mine.h5").is_file()
+    (entente.folder / "mine.yaml").write_text("precious")
+    assert "exists already" in entente.err("new", "mine", code=2)
+    assert (entente.folder / "mine.yaml").read_text() == "precious"
+    assert entente.out("new").startswith("#")
+
+
+def test_validate_tells_the_size_of_a_scenario(entente):
+    text = entente.out("validate", SMALL)
+    assert "is valid: 7 states, 2 alliances, 1950-01-01 to 1980-01-01 in 360 steps, seed 11." in text
+
+
+def test_list_explains_mechanisms_columns_and_parameters(entente):
+    overview = entente.out("list")
+    for word in ("economy", "membership", "Columns of states", "gdp", "Events", "Features"):
+        assert word in overview
+    economy = entente.out("list", "economy")
+    for word in ("claim", "equation", "reads", "writes", "Parameters", "shock_correlation"):
+        assert word in economy
+    assert "states.gdp" in entente.out("list", "states.gdp")
+    assert "default" in entente.out("list", "economy.shock_correlation")
+
+
+def test_inspect_shows_events_a_state_and_an_alliance(entente):
+    entente.run("a", "--runs", "3")
+    assert entente.out("inspect", "a.h5", "--events").splitlines()[0].split()[:3] == ["run", "date", "event"]
+    only = entente.out("inspect", "a.h5", "--events", "--state", "BET", "--run", "1").splitlines()[1:]
+    assert only and all(line.split()[0] == "1" and "BET" in line for line in only)
+    assert "Betania" in entente.out("inspect", "a.h5", "--state", "BET")
+    assert "Western Pact" in entente.out("inspect", "a.h5", "--alliance", "WEST")
+    assert "Did you mean 'BET'?" in entente.err("inspect", "a.h5", "--state", "BEE", code=2)
+
+
+def test_replay_finds_the_same_bits_and_a_change(entente):
+    result = entente.run("a", "--runs", "3")
+    assert entente.out("replay", result).startswith("The same: 3 runs")
+    assert entente.out("replay", result, "--run", "2").startswith("The same: run 2")
+    h5py = pytest.importorskip("h5py")
+    with h5py.File(result, "r+") as file:
+        file["state_gdp"][1, 5, 2] += 1e-9
+    text = entente.out("replay", result, code=1)
+    assert text.startswith("Different: run 1: state.gdp of ") and "1955-01-01" in text
+
+
+def test_hindcast_compares_with_what_really_happened(entente):
+    (entente.folder / "history.csv").write_text("state,alliance,joined,left\nALF,WEST,1949-01-01,\nBET,WEST,1949-01-01,\nGAM,WEST,1952-01-01,\nDEL,WEST,1971-01-01,\n")
+    entente.run("a", "--runs", "20")
+    text = entente.out("hindcast", "a.h5", "--history", "history.csv")
+    assert text.startswith("### WEST: 20 runs")
+    assert "rank correlation" in text and "| Gammia | 1952-01-01 |" in text and "Alfland" not in text
+
+
+def test_nothing_of_the_machine_is_in_the_help(entente):
+    assert str(ROOT) not in entente.out("--help")

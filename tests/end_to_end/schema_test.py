@@ -1,0 +1,59 @@
+"""Every scenario that ships obeys the schema, and the manual is the one that the program prints."""
+
+import json
+
+import jsonschema
+import pytest
+from conftest import ROOT, SMALL
+
+SHIPPED = sorted((ROOT / "scenarios").rglob("*.yaml"))
+
+
+@pytest.fixture
+def schema(entente):
+    return json.loads(entente.out("schema"))
+
+
+def is_whole(path):
+    """Files that others include are no scenarios by themselves."""
+    return any(line.startswith("entente:") for line in path.read_text().splitlines())
+
+
+@pytest.mark.parametrize("path", [*filter(is_whole, SHIPPED), SMALL], ids=lambda path: path.name)
+def test_a_shipped_scenario_is_valid_and_obeys_the_schema(entente, schema, path):
+    assert "is valid" in entente.out("validate", path)
+    jsonschema.Draft202012Validator(schema).validate(json.loads(entente.out("validate", path, "--json")))
+
+
+def test_the_schema_is_itself_valid(schema):
+    jsonschema.Draft202012Validator.check_schema(schema)
+
+
+def test_a_new_scenario_obeys_the_schema(entente, schema):
+    entente("new", "mine")
+    jsonschema.Draft202012Validator(schema).validate(json.loads(entente.out("validate", "mine.yaml", "--json")))
+
+
+@pytest.mark.parametrize("setting", ["states.ALF.gpd=4", "states.ALF.gdp=-4", "time.step=week", "nonsense=1"])
+def test_the_schema_refuses_what_the_program_refuses(entente, schema, setting):
+    entente("validate", SMALL, "--set", setting, code=2)
+    document = json.loads(entente.out("validate", SMALL, "--json"))
+    path, value = setting.split("=")
+    *above, last = path.split(".")
+    node = document
+    for key in above:
+        node = node[key]
+    node[last] = json.loads(value) if value.lstrip("-").isdigit() else value
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.Draft202012Validator(schema).validate(document)
+
+
+def test_the_resolved_scenario_is_a_scenario_that_resolves_to_itself(entente):
+    text = entente.out("validate", SMALL, "--json")
+    (entente.folder / "again.yaml").write_text(text)
+    assert entente.out("validate", "again.yaml", "--json") == text
+
+
+def test_the_manual_that_ships_is_the_one_that_the_program_prints(entente):
+    shipped = ROOT / "scenarios" / "REFERENCE.md"
+    assert shipped.read_text() == entente.out("reference"), "call: entente reference > scenarios/REFERENCE.md"
