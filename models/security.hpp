@@ -31,12 +31,17 @@ class Security : public Mechanism {
   void step(World& world, const Step& step) const override;
 
  private:
-  void assess_exact(World& world, Scratch& scratch, std::span<const double> refresh) const;
-  void assess_regional(World& world, Scratch& scratch) const;
-  double exposure(double threat) const { return threat / (threat + parameters_.exposure_half); }
+  void assess(World& world, Scratch& scratch, std::span<const double> due) const;
 
   Parameters parameters_;
 };
+
+/// Security by pairs of states. `due`: which alliances' denial is computed anew (1) or kept (0).
+void assess_exact_security(World& world, const Security::Parameters& parameters, std::span<const double> due,
+                           Scratch& scratch);
+
+/// Security by regions: O(rows + alliances x regions^2).
+void assess_regional_security(World& world, const Security::Parameters& parameters, Scratch& scratch);
 
 /// 1 for each alliance whose yearly quantities are due: a January lies in the step, or the members changed since the
 /// step before began.

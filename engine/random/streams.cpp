@@ -17,7 +17,9 @@ namespace entente {
 namespace {
 
 /// The upper 53 bits as a fraction: every value exact, never 1.
-double fraction(std::uint64_t word) { return static_cast<double>(word >> 11) * 0x1.0p-53; }
+double fraction(std::uint64_t word) {
+  return static_cast<double>(word >> 11) * 0x1.0p-53;
+}
 
 /// Last word of the counters that `uniforms` uses: no Stream counts so far.
 constexpr std::uint64_t by_tick = ~std::uint64_t{0};
@@ -40,9 +42,13 @@ Philox::result_type Philox::operator()() {
   return words_[static_cast<std::size_t>(next_++)];
 }
 
-double Stream::uniform() { return fraction(philox_()); }
+double Stream::uniform() {
+  return fraction(philox_());
+}
 
-double Stream::normal() { return boost::random::normal_distribution<double>{}(philox_); }
+double Stream::normal() {
+  return boost::random::normal_distribution<double>{}(philox_);
+}
 
 double Stream::truncated_normal(double sd, double bound) {
   EXPECT(bound > 0.0);
@@ -52,12 +58,17 @@ double Stream::truncated_normal(double sd, double bound) {
   }
 }
 
-void Streams::uniforms(std::uint64_t mechanism, std::int64_t tick, std::span<const std::uint64_t> entities,
+void Streams::uniforms(std::uint64_t mechanism, std::int64_t tick, int ticks, std::span<const std::uint64_t> entities,
                        std::span<double> draws) const {
-  const auto block = static_cast<std::uint64_t>(tick) / 4;
-  const auto lane = static_cast<std::size_t>(tick) % 4;
-  for (std::size_t n = 0; n < entities.size(); ++n)
-    draws[n] = fraction(Philox::block(key_, {entities[n], block, mechanism, by_tick})[lane]);
+  EXPECT(tick >= 0 && ticks >= 1 && ticks == ticks_from(tick, ticks));
+  const auto block = static_cast<std::uint64_t>(tick / ticks_a_block);
+  const auto first = static_cast<std::size_t>(tick % ticks_a_block);
+  const std::size_t number = entities.size();
+  for (std::size_t n = 0; n < number; ++n) {
+    const Philox::Words words = Philox::block(key_, {entities[n], block, mechanism, by_tick});
+    for (std::size_t t = 0; t < static_cast<std::size_t>(ticks); ++t)
+      draws[t * number + n] = fraction(words[first + t]);
+  }
 }
 
 }  // namespace entente

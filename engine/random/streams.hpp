@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <span>
@@ -33,8 +34,8 @@ class Stream {
  public:
   explicit Stream(Philox philox) : philox_(philox) {}
 
-  double uniform();                 ///< in [0, 1), in steps of 2^-53
-  double normal();                  ///< mean 0, standard deviation 1
+  double uniform();  ///< in [0, 1), in steps of 2^-53
+  double normal();   ///< mean 0, standard deviation 1
   /// Normal of mean 0 and standard deviation `sd`, conditioned to lie in [-bound, bound].
   double truncated_normal(double sd, double bound);
 
@@ -53,9 +54,22 @@ class Streams {
     return Stream(Philox(key_, {entity, static_cast<std::uint64_t>(tick), mechanism, 0}));
   }
 
-  /// One uniform per entity at one tick, the cheap way: four consecutive ticks share one block of Philox.
-  void uniforms(std::uint64_t mechanism, std::int64_t tick, std::span<const std::uint64_t> entities,
+  /// Consecutive ticks whose uniforms come from one block of Philox.
+  static constexpr int ticks_a_block = 4;
+  /// How many of `wanted` ticks from `tick` on (not negative) lie in the block of `tick`.
+  static int ticks_from(std::int64_t tick, int wanted) {
+    return std::min(wanted, ticks_a_block - static_cast<int>(tick % ticks_a_block));
+  }
+
+  /// One uniform per entity at each of `ticks` ticks from `tick` on, all within one block: the cheap way. `draws`:
+  /// ticks x entities. A draw depends on mechanism, tick and entity, not on what else is asked for.
+  void uniforms(std::uint64_t mechanism, std::int64_t tick, int ticks, std::span<const std::uint64_t> entities,
                 std::span<double> draws) const;
+  /// The same for one tick.
+  void uniforms(std::uint64_t mechanism, std::int64_t tick, std::span<const std::uint64_t> entities,
+                std::span<double> draws) const {
+    uniforms(mechanism, tick, 1, entities, draws);
+  }
 
  private:
   std::array<std::uint64_t, 2> key_;

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <memory>
 #include <span>
+#include <type_traits>
 #include <vector>
 
 namespace entente {
@@ -11,18 +12,21 @@ namespace entente {
 /// Working memory that one phase of a step may use and forget: taken without allocation once it has grown to its size.
 class Scratch {
  public:
-  /// `count` doubles of unspecified content, valid until `clear`.
-  std::span<double> take(std::size_t count) {
-    if (blocks_.empty() || used_ + count > blocks_.back().size)
-      grow(count);
-    double* start = blocks_.back().values.get() + used_;
-    used_ += count;
-    return {start, count};
+  /// `count` values of unspecified content, valid until `clear`.
+  template <class T = double>
+  std::span<T> take(std::size_t count) {
+    static_assert(std::is_trivial_v<T> && alignof(T) <= alignment);
+    const std::size_t bytes = (count * sizeof(T) + alignment - 1) / alignment * alignment;
+    if (blocks_.empty() || used_ + bytes > blocks_.back().size) grow(bytes);
+    std::byte* start = blocks_.back().bytes.get() + used_;
+    used_ += bytes;
+    return {reinterpret_cast<T*>(start), count};
   }
 
-  /// `count` doubles, all `value`.
-  std::span<double> take(std::size_t count, double value) {
-    const std::span<double> values = take(count);
+  /// `count` values, all `value`.
+  template <class T>
+  std::span<T> take(std::size_t count, T value) {
+    const std::span<T> values = take<T>(count);
     std::fill(values.begin(), values.end(), value);
     return values;
   }
@@ -38,15 +42,25 @@ class Scratch {
     used_ = 0;
   }
 
+  /// Bytes that it holds.
+  std::size_t capacity() const {
+    std::size_t total = 0;
+    for (const Block& block : blocks_) total += block.size;
+    return total;
+  }
+
  private:
+  static constexpr std::size_t alignment = 16;
+  static constexpr std::size_t smallest_block = 32'768;
+
   struct Block {
     std::size_t size;
-    std::unique_ptr<double[]> values;
+    std::unique_ptr<std::byte[]> bytes;
   };
 
-  void grow(std::size_t count) {
-    const std::size_t size = std::max<std::size_t>(count, 4096);
-    blocks_.push_back({size, std::unique_ptr<double[]>(new double[size])});
+  void grow(std::size_t bytes) {
+    const std::size_t size = std::max(bytes, smallest_block);
+    blocks_.push_back({size, std::unique_ptr<std::byte[]>(new std::byte[size])});
     used_ = 0;
   }
 

@@ -28,6 +28,8 @@ class Proximity {
   std::span<const double> row(StateId i) const {
     return {values_.data() + (is_exact_ ? i.index() : region_index(i)) * size_, size_};
   }
+  /// All proximities of a region (regional geometry).
+  std::span<const double> of_region(std::size_t region) const { return {values_.data() + region * size_, size_}; }
   /// Regions in regional geometry, states in exact geometry.
   std::size_t size() const { return size_; }
   std::size_t region_index(StateId i) const { return static_cast<std::size_t>(region_[i.index()]); }

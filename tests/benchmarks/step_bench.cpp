@@ -67,7 +67,8 @@ void describe(benchmark::State& state) {
     benchmark::RegisterBenchmark("modern_world/step/months", step_with_recording)
         ->Arg(months)
         ->Unit(benchmark::kMicrosecond);
-  const auto names = {"schedule", "economy", "leadership", "interests", "threat", "security", "membership", "stability"};
+  const auto names = {"schedule", "economy",  "leadership", "interests",
+                      "threat",   "security", "membership", "stability"};
   for (const int months : {1, 12}) {
     std::size_t number = 0;
     for (const char* name : names)

@@ -32,7 +32,9 @@ std::vector<std::string> ids(std::string_view letter, std::size_t number) {
   return all;
 }
 
-Labels labels(std::string_view letter, std::size_t number) { return {ids(letter, number), ids(letter, number)}; }
+Labels labels(std::string_view letter, std::size_t number) {
+  return {ids(letter, number), ids(letter, number)};
+}
 
 std::size_t below(Stream& stream, std::size_t number) {
   return std::min(number - 1, static_cast<std::size_t>(stream.uniform() * static_cast<double>(number)));
@@ -135,7 +137,8 @@ class Maker {
     for (std::size_t i = 0; i < places.size(); ++i)
       for (std::size_t j = 0; j < i; ++j)
         values[i * places.size() + j] = values[j * places.size() + i] = loss_of_strength(
-            great_circle(places[i].latitude, places[i].longitude, places[j].latitude, places[j].longitude), 1000.0, 1.0);
+            great_circle(places[i].latitude, places[i].longitude, places[j].latitude, places[j].longitude), 1000.0,
+            1.0);
     if (shape_.exact) return Proximity::exact(shape_.states, std::move(values));
     return Proximity::regional(shape_.regions, std::move(values), world_.states.region);
   }
@@ -175,8 +178,7 @@ class Maker {
       alliances.update(admission_rule)[a] = static_cast<double>(below(stream, 3));
       alliances.update(open_door)[a] = 0.03;
       alliances.update(exit_rate)[a] = 0.0004;
-      for (std::size_t d = 0; d < shape_.issues; ++d)
-        alliances.update(focus)[a * shape_.issues + d] = stream.uniform();
+      for (std::size_t d = 0; d < shape_.issues; ++d) alliances.update(focus)[a * shape_.issues + d] = stream.uniform();
     }
   }
 
@@ -185,7 +187,8 @@ class Maker {
     DyadTable& dyads = world_.dyads;
     for (const auto& [i, j] : hostile_)
       for (const auto& [from, to] : {std::pair(i, j), std::pair(j, i)})
-        dyads.update(hostility)[*dyads.row(from, to)] = draw(pairs_key, dyads.entities()[*dyads.row(from, to)]).uniform();
+        dyads.update(hostility)[*dyads.row(from, to)] =
+            draw(pairs_key, dyads.entities()[*dyads.row(from, to)]).uniform();
     for (const auto& [i, j] : tied_) {
       const std::size_t row = *dyads.row(i, j);
       const auto back = static_cast<std::size_t>(dyads.reverse()[row]);
@@ -211,8 +214,7 @@ class Maker {
       std::sort(order.begin(), order.end());
       const double u = draw(places_key, world_.alliances.entities()[a]).uniform();
       const auto size = std::min(order.size(), static_cast<std::size_t>(std::max(2.0, mean * (0.3 + 2.1 * u * u))));
-      for (std::size_t n = 0; n < size; ++n)
-        memberships.set_status(order[n].second, Status::member, Date{-3650});
+      for (std::size_t n = 0; n < size; ++n) memberships.set_status(order[n].second, Status::member, Date{-3650});
     }
   }
 

@@ -1,0 +1,133 @@
+#include <algorithm>
+#include <cmath>
+
+#include "models/charter.hpp"
+#include "models/columns.hpp"
+#include "models/features_parts.hpp"
+#include "models/maths/averages.hpp"
+
+namespace entente::features {
+
+namespace {
+
+/// tanh by one exponential: a third of the time of the library's, which takes care of small arguments.
+double soft_sign(double x) {
+  return 1.0 - 2.0 / (std::exp(2.0 * x) + 1.0);
+}
+
+class MemberFeatures {
+ public:
+  MemberFeatures(World& world, const Scales& scales, double dt, Scratch& scratch)
+      : memberships_(world.memberships),
+        issues_(world.extent(Axis::issue)),
+        position_(world.states[columns::position]),
+        salience_(world.states[columns::salience]),
+        democracy_(world.states[columns::democracy]),
+        spending_(world.states[columns::burden]),
+        power_(world.states[columns::power]),
+        focus_(world.alliances[columns::focus]),
+        rule_(world.alliances[columns::admission_rule]),
+        lead_(world.alliances[columns::lead_state]),
+        f_alignment_(world.memberships.update(alignment)),
+        f_average_(world.memberships.update(alignment_average)),
+        f_drift_(world.memberships.update(alignment_drift)),
+        f_regime_(world.memberships.update(regime)),
+        f_burden_(world.memberships.update(burden)),
+        f_influence_(world.memberships.update(influence)),
+        total_(scratch.take(issues_)),
+        scales_(scales),
+        no_alignment_(centre_of(alignment, scales)),
+        no_regime_(centre_of(regime, scales)),
+        no_burden_(centre_of(burden, scales)),
+        kept_(dt > 0.0 ? maths::kept(dt, scales.drift_time) : 0.0) {}
+
+  void assess(AllianceId alliance) {
+    const Sums sums = sum_members(alliance);
+    const double* focus = focus_.data() + alliance.index() * issues_;
+    for (std::size_t row = memberships_.begin(alliance); row < memberships_.end(alliance); ++row) {
+      const std::size_t i = memberships_.state()[row].index();
+      const double own = is_member(memberships_.status()[row]) ? 1.0 : 0.0;
+      const double number = sums.number - own;
+      f_influence_[row] = influence_of(alliance.index(), i, number + 1.0, sums.power + (1.0 - own) * power_[i]);
+      if (number < 1.0) {
+        f_alignment_[row] = no_alignment_;
+        f_regime_[row] = no_regime_;
+        f_burden_[row] = no_burden_;
+      } else {
+        const double each = 1.0 / number;
+        f_alignment_[row] = std::exp(-0.5 * square_distance(i, own, each, focus));
+        f_regime_[row] = 1.0 - std::fabs(democracy_[i] - (sums.democracy - own * democracy_[i]) * each);
+        f_burden_[row] = soft_sign((spending_[i] - (sums.burden - own * spending_[i]) * each) / scales_.burden_scale);
+      }
+      f_average_[row] = maths::relaxed(f_average_[row], f_alignment_[row], kept_);
+      f_drift_[row] = f_alignment_[row] - f_average_[row];
+    }
+  }
+
+ private:
+  struct Sums {
+    double number = 0.0;
+    double power = 0.0;
+    double democracy = 0.0;
+    double burden = 0.0;
+  };
+
+  Sums sum_members(AllianceId alliance) {
+    Sums sums;
+    std::fill(total_.begin(), total_.end(), 0.0);
+    for (const std::int32_t row : memberships_.members(alliance)) {
+      const std::size_t j = memberships_.state()[static_cast<std::size_t>(row)].index();
+      sums.number += 1.0;
+      sums.power += power_[j];
+      sums.democracy += democracy_[j];
+      sums.burden += spending_[j];
+      for (std::size_t d = 0; d < issues_; ++d) total_[d] += position_[j * issues_ + d];
+    }
+    return sums;
+  }
+
+  /// maths::weighted_square_distance from the mean position of the others, of whom each counts for `each`.
+  double square_distance(std::size_t i, double own, double each, const double* focus) const {
+    const double* x = position_.data() + i * issues_;
+    const double* salience = salience_.data() + i * issues_;
+    double sum = 0.0;
+    double weights = 0.0;
+    for (std::size_t d = 0; d < issues_; ++d) {
+      const double weight = salience[d] * focus[d];
+      const double difference = x[d] - (total_[d] - own * x[d]) * each;
+      sum += weight * difference * difference;
+      weights += weight;
+    }
+    return weights > 0.0 ? sum / weights : 0.0;
+  }
+
+  /// Voting power against share of power, both with the state as a member.
+  double influence_of(std::size_t a, std::size_t i, double members, double power) const {
+    const double share = power > 0.0 ? power_[i] / power : 0.0;
+    const auto rule = static_cast<int>(rule_[a]);
+    double vote = 1.0 / members;
+    if (rule == 2) vote = share;
+    if (rule == 3) vote = lead_[a] == static_cast<double>(i) ? 1.0 : 0.0;
+    return vote + share > 0.0 ? vote / (vote + share) : 0.5;
+  }
+
+  const MembershipTable& memberships_;
+  std::size_t issues_;
+  std::span<const double> position_, salience_, democracy_, spending_, power_;
+  std::span<const double> focus_, rule_, lead_;
+  std::span<double> f_alignment_, f_average_, f_drift_, f_regime_, f_burden_, f_influence_;
+  std::span<double> total_;  // sum of the members' positions
+  const Scales& scales_;
+  double no_alignment_, no_regime_, no_burden_;
+  double kept_;
+};
+
+}  // namespace
+
+void compare_with_members(World& world, const Scales& scales, double dt, Scratch& scratch) {
+  MemberFeatures features(world, scales, dt, scratch);
+  for (std::size_t a = 0; a < world.alliances.size(); ++a)
+    if (world.alliances.active[a]) features.assess(AllianceId(a));
+}
+
+}  // namespace entente::features

@@ -1,0 +1,32 @@
+#pragma once
+
+#include <span>
+
+#include "engine/simulation/scratch.hpp"
+#include "engine/world/world.hpp"
+#include "models/features.hpp"
+
+/// The groups of features that features::assess computes.
+namespace entente::features {
+
+/// Value of a feature where it is undefined.
+inline double centre_of(const Column& feature, const Scales& scales) {
+  for (std::size_t f = 0; f < count; ++f)
+    if (all[f].column == &feature) return scales.centre[f];
+  return 0.0;
+}
+
+/// The state's own: threat shock, democratisation, upheaval, leader, neutrality, sovereignty; and its average of
+/// democracy.
+void assess_own(World& world, const Scales& scales, double dt);
+
+/// The state against the other members: alignment and its drift, regime, burden, influence.
+void compare_with_members(World& world, const Scales& scales, double dt, Scratch& scratch);
+
+/// Who fears whom: common threat, memory, entrapment, provocation, rivalry.
+void compare_enemies(World& world, const Scales& scales, Scratch& scratch);
+
+/// What changes with members and borders only, for the alliances that are due: ties, neighbours.
+void compare_neighbours(World& world, const Scales& scales, std::span<const double> due, Scratch& scratch);
+
+}  // namespace entente::features
