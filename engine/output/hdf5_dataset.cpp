@@ -3,6 +3,7 @@
 #include <hdf5.h>
 #include <hdf5_hl.h>
 
+#include <algorithm>
 #include <cstdio>
 #include <functional>
 #include <numeric>
@@ -71,20 +72,30 @@ Handle memory_space(const Shape& count) {
   return {H5Screate_simple(static_cast<int>(lengths.size()), lengths.data(), nullptr), H5Sclose};
 }
 
+// The library clears a megabyte for each conversion of texts, unless it is told that they are few.
+Handle transfer(Type type, const Shape& count) {
+  Handle properties(H5Pcreate(H5P_DATASET_XFER), H5Pclose);
+  constexpr std::uint64_t most = 4096, bytes_each = 64;
+  if (type == Type::text)
+    H5Pset_buffer(properties.id(), std::clamp<std::uint64_t>(elements(count), 16, most) * bytes_each, nullptr, nullptr);
+  return properties;
+}
+
 }  // namespace
 
 void Dataset::write(const Shape& start, const Shape& count, const void* values) {
   EXPECT(start.size() == shape_.size() && count.size() == shape_.size());
   if (elements(count) == 0) return;
-  checked(
-      H5Dwrite(id(), memory_type(type_).id(), memory_space(count).id(), box(start, count).id(), H5P_DEFAULT, values),
-      "write");
+  checked(H5Dwrite(id(), memory_type(type_).id(), memory_space(count).id(), box(start, count).id(),
+                   transfer(type_, count).id(), values),
+          "write");
 }
 
 void Dataset::read(const Shape& start, const Shape& count, void* values) const {
   EXPECT(start.size() == shape_.size() && count.size() == shape_.size());
   if (elements(count) == 0) return;
-  checked(H5Dread(id(), memory_type(type_).id(), memory_space(count).id(), box(start, count).id(), H5P_DEFAULT, values),
+  checked(H5Dread(id(), memory_type(type_).id(), memory_space(count).id(), box(start, count).id(),
+                  transfer(type_, count).id(), values),
           "read");
 }
 
@@ -128,8 +139,28 @@ void Dataset::become_scale(bool has_values) {
   checked(H5DSset_scale(id(), label.c_str()), "describe");
 }
 
-void Dataset::attach(std::size_t axis, const Dataset& scale) {
-  checked(H5DSattach_scale(id(), scale.id(), static_cast<unsigned>(axis)), "attach a dimension to");
+std::uint64_t Dataset::reference() const {
+  hobj_ref_t reference = 0;
+  checked(H5Rcreate(&reference, id(), ".", H5R_OBJECT, -1), "refer to");
+  return reference;
+}
+
+void Dataset::stand_on(const std::vector<std::uint64_t>& scales) {
+  std::vector<std::uint64_t> references = scales;
+  std::vector<hvl_t> lists;
+  for (std::uint64_t& reference : references) lists.push_back({1, &reference});
+  const hsize_t rank = lists.size();
+  write_attribute("DIMENSION_LIST", {H5Tvlen_create(H5T_STD_REF_OBJ), H5Tclose},
+                  {H5Screate_simple(1, &rank, nullptr), H5Sclose}, lists.data());
+}
+
+void Dataset::carry(const std::vector<Use>& uses) {
+  if (uses.empty()) return;
+  const Handle type(H5Tcreate(H5T_COMPOUND, sizeof(Use)), H5Tclose);
+  H5Tinsert(type.id(), "dataset", HOFFSET(Use, dataset), H5T_STD_REF_OBJ);
+  H5Tinsert(type.id(), "dimension", HOFFSET(Use, axis), H5T_NATIVE_INT);
+  const hsize_t count = uses.size();
+  write_attribute("REFERENCE_LIST", type, {H5Screate_simple(1, &count, nullptr), H5Sclose}, uses.data());
 }
 
 std::vector<std::string> Dataset::dimensions() const {

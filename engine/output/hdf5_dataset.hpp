@@ -24,6 +24,12 @@ struct Spec {
   bool is_compressed = true;  ///< chunks of numbers: shuffled, deflated; their checksum is always on
 };
 
+/// An axis of a dataset that stands on a dimension; laid out as HDF5's dimension scales want it.
+struct Use {
+  std::uint64_t dataset;
+  std::int32_t axis;
+};
+
 /// A dataset of numbers or texts. Numbers are read and written as they are (native size and order of bytes).
 class Dataset : public Object {
  public:
@@ -51,7 +57,12 @@ class Dataset : public Object {
 
   /// Makes this dataset the coordinate of a dimension, or its bare dimension without values.
   void become_scale(bool has_values);
-  void attach(std::size_t axis, const Dataset& scale);
+  /// Says on which dimensions this dataset stands: one scale an axis.
+  void stand_on(const std::vector<std::uint64_t>& scales);
+  /// Says which datasets stand on this dimension, all at once: the library's own way is to rewrite the list for each.
+  void carry(const std::vector<Use>& uses);
+  /// How other datasets refer to this one.
+  std::uint64_t reference() const;
   /// Names of the dimensions, as attached.
   std::vector<std::string> dimensions() const;
 

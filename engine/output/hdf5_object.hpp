@@ -77,10 +77,11 @@ class Object {
   std::int64_t id() const;
   std::int64_t checked(std::int64_t result, std::string_view doing) const { return check(result, where_, doing); }
 
+  void write_attribute(const std::string& name, const Handle& type, const Handle& space, const void* data);
+
   Handle handle_;
 
  private:
-  void write_attribute(const std::string& name, const Handle& type, const Handle& space, const void* data);
   Attribute read_attribute(const std::string& name) const;
 
   Where where_;

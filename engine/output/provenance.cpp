@@ -89,14 +89,10 @@ std::string_view to_string(ExitState state) {
 }
 
 std::string to_json(const Provenance& provenance) {
-  Json overrides = Json::array();
-  for (const auto& [path, value] : provenance.overrides) overrides.push_back({{"path", path}, {"value", value}});
-  return dump({{"format", format},
+  Json json = {{"format", format},
                {"title", provenance.title},
-               {"scenario", Json::parse(provenance.scenario)},
                {"scenario_file", provenance.scenario_file},
-               {"scenario_sha256", scenario_digest(provenance.scenario)},
-               {"overrides", overrides},
+               {"overrides", Json::array()},
                {"command", provenance.command},
                {"seed", std::to_string(provenance.seed)},
                {"runs", provenance.runs},
@@ -104,8 +100,12 @@ std::string to_json(const Provenance& provenance) {
                {"machine", machine()},
                {"started", provenance.started},
                {"finished", provenance.finished},
-               {"exit_state", to_string(provenance.exit_state)}},
-              1);
+               {"exit_state", to_string(provenance.exit_state)}};
+  for (const auto& [path, value] : provenance.overrides)
+    json["overrides"].push_back({{"path", path}, {"value", value}});
+  json["scenario"] = Json::parse(provenance.scenario);
+  json["scenario_sha256"] = sha256(dump(json["scenario"]));
+  return dump(json, 1);
 }
 
 Provenance parse_provenance(std::string_view text) try {
@@ -122,7 +122,7 @@ Provenance parse_provenance(std::string_view text) try {
                         .finished = json.at("finished"),
                         .exit_state = parse_exit_state(json.at("exit_state"))};
   for (const Json& item : json.at("overrides")) provenance.overrides.emplace_back(item.at("path"), item.at("value"));
-  if (json.at("scenario_sha256") != scenario_digest(provenance.scenario))
+  if (json.at("scenario_sha256") != sha256(provenance.scenario))
     throw DiskError("The provenance is damaged: its scenario is not the one that was run.");
   return provenance;
 } catch (const Json::exception& error) {

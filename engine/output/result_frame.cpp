@@ -68,8 +68,16 @@ hdf5::Dataset ResultFrame::add(const std::string& name, hdf5::Type type, const s
   spec.grows = dimensions.empty() || grows(dimensions.front());
   if (spec.grows) spec.shape.front() = 0;
   hdf5::Dataset dataset = file_.create_dataset(name, spec);
-  if (dimensions.empty()) dataset.become_scale(true);
-  for (std::size_t axis = 0; axis < dimensions.size(); ++axis) dataset.attach(axis, scales_.at(dimensions[axis]));
+  if (dimensions.empty()) {
+    dataset.become_scale(true);
+    return dataset;
+  }
+  std::vector<std::uint64_t> scales;
+  for (std::size_t axis = 0; axis < dimensions.size(); ++axis) {
+    scales.push_back(scales_.at(dimensions[axis]).reference());
+    uses_[dimensions[axis]].push_back({dataset.reference(), static_cast<std::int32_t>(axis)});
+  }
+  dataset.stand_on(scales);
   return dataset;
 }
 
@@ -79,6 +87,10 @@ void ResultFrame::number_runs(std::uint64_t runs) {
   std::iota(places.begin(), places.end(), 0);
   run.extend(runs);
   run.write_all(places.data());
+}
+
+void ResultFrame::finish() {
+  for (const auto& [dimension, uses] : uses_) scales_.at(dimension).carry(uses);
 }
 
 void ResultFrame::add_dimension(const std::string& name, std::uint64_t length) {

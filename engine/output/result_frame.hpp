@@ -32,6 +32,8 @@ class ResultFrame {
   void number_runs(std::uint64_t runs);
   /// Sets the length of a bare dimension that grows (`event`, `spell`).
   void set_length(const std::string& dimension, std::uint64_t length) { scales_.at(dimension).extend(length); }
+  /// Completes the dimensions when all variables are there.
+  void finish();
 
  private:
   void add_dimension(const std::string& name, std::uint64_t length);
@@ -47,6 +49,7 @@ class ResultFrame {
   std::uint64_t total_runs_;
   Date epoch_;
   std::map<std::string, hdf5::Dataset> scales_;
+  std::map<std::string, std::vector<hdf5::Use>> uses_;  // by dimension
 };
 
 }  // namespace entente

@@ -79,6 +79,7 @@ class ResultWriter::File {
       if (series) series->finish(codec_);
     events_.finish(codec_);
     spells_.finish(codec_);
+    frame_.finish();
     provenance_.runs = count_;
     provenance_.exit_state = state;
     provenance_.finished = utc_now();
