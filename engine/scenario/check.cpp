@@ -38,6 +38,9 @@ std::string plural(const std::string& of) {
   return of == "series" ? of : of + "s";
 }
 
+/// Looking for what may have been meant takes time when very much is wrong.
+constexpr std::size_t most_suggestions = 200;
+
 std::string article(const std::string& of) {
   return of.find_first_of("aeiou") == 0 ? "an " : "a ";
 }
@@ -162,6 +165,7 @@ class Checker {
   }
 
   std::string advice_on(const Grammar& grammar, const std::string& name) const {
+    if (problems_.size() > most_suggestions) return {};
     const auto* names = known(grammar);
     if (names == nullptr || names->empty()) return fmt::format("The scenario defines no {}.", plural(grammar.of));
     const std::string meant = did_you_mean(name, *names);

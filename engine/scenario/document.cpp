@@ -236,10 +236,14 @@ class Builder : public YAML::EventHandler {
 
 Problem syntax_problem(const YAML::ParserException& error, Places& places) {
   const std::string& told = error.msg;
+  if (told == YAML::ErrorMsg::UNKNOWN_ANCHOR)
+    return {places.at(error.mark).location(), "aliases (*) are not allowed.",
+            "Write the value out, or put quotes around text."};
   std::string advice = "Look at the brackets, quotes, colons and the indentation here and just above.";
   if (told == YAML::ErrorMsg::EOF_IN_SCALAR) advice = "A quote is opened and never closed.";
   if (told == YAML::ErrorMsg::END_OF_MAP_FLOW || told == YAML::ErrorMsg::END_OF_SEQ_FLOW)
     advice = "A bracket is opened and never closed, or a comma is missing.";
+  if (told == YAML::ErrorMsg::MAP_VALUE) advice = "Put quotes around text that holds a colon and a blank.";
   if (told == YAML::ErrorMsg::UNKNOWN_TOKEN)
     advice = "Put quotes around text that begins with @, `, % or another mark.";
   return {places.at(error.mark).location(), fmt::format("not valid YAML: {}.", shorten(printable(told), 80)), advice};

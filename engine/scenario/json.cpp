@@ -114,8 +114,12 @@ class Reader {
       }
   }
 
-  Place place() const {
-    return {file_, line_, static_cast<int>(count_characters(text_.substr(line_begin_, at_ - line_begin_))) + 1};
+  Place place() {
+    const std::size_t from = std::max(counted_to_, line_begin_);
+    if (from == line_begin_) column_ = 1;
+    column_ += static_cast<int>(count_characters(text_.substr(from, at_ - from)));
+    counted_to_ = at_;
+    return {file_, line_, column_};
   }
 
   bool value(Node& node, std::size_t depth) {
@@ -213,6 +217,8 @@ class Reader {
   std::shared_ptr<const std::string> file_;
   std::size_t at_ = 0;
   std::size_t line_begin_ = 0;
+  std::size_t counted_to_ = 0;
+  int column_ = 1;
   std::size_t values_ = 0;
   int line_ = 1;
 };

@@ -64,7 +64,7 @@ class Loader {
     } catch (const InputError& error) {
       if (from.line == 0) throw;
       const Problem& problem = error.problems().front();
-      refuse(from, fmt::format("include '{}' {}", problem.where.file, problem.what), problem.advice);
+      refuse(from, fmt::format("include '{}': {}", problem.where.file, problem.what), problem.advice);
     }
     bytes_ += text.size();
     if (bytes_ > most_bytes)
@@ -196,6 +196,9 @@ Node load_document(const std::string& path, const std::vector<std::string>& over
 void set_value(Node& document, std::string_view path, std::string_view value) {
   const Place place{std::make_shared<std::string>("--set"), 0, 0};
   const std::vector<std::string> keys = split_path(path, place);
+  if (keys.front() == "include")
+    throw InputError(
+        Problem{place.location(), "include cannot be set.", "Name further files on the command line instead."});
   Node replacement = setting(value, place);
   Node* target = &document;
   std::string passed;

@@ -11,6 +11,8 @@ namespace entente {
 
 namespace {
 
+constexpr std::size_t most_memberships = 1000000;
+
 /// A state that an alliance's `members` names.
 struct Named {
   std::size_t state;
@@ -40,7 +42,7 @@ std::vector<Named> members_of(const Reading& reading, const Entry& alliance) {
   return members;
 }
 
-std::set<std::size_t> rows_of(const Reading& reading, const Node* list) {
+std::set<std::size_t> states_in(const Reading& reading, const Node* list) {
   std::set<std::size_t> rows;
   for (const Node* item : names_in(list))
     if (const auto row = reading.scenario.world.states.row(item->text)) rows.insert(*row);
@@ -51,7 +53,7 @@ std::set<std::size_t> eligible_states(const Reading& reading, const Entry& allia
   const World& world = reading.scenario.world;
   const Node* regions = find(alliance.value, {"eligible", "regions"});
   const Node* states = find(alliance.value, {"eligible", "states"});
-  std::set<std::size_t> rows = rows_of(reading, states);
+  std::set<std::size_t> rows = states_in(reading, states);
   std::set<std::string> names;
   for (const Node* item : names_in(regions)) names.insert(item->text);
   for (std::size_t row = 0; row < world.states.size(); ++row) {
@@ -77,7 +79,7 @@ void add_scheduled(const Reading& reading, const std::string& alliance, std::set
 Charter read_charter(const Reading& reading, const Entry& alliance) {
   const World& world = reading.scenario.world;
   Charter charter{&alliance, members_of(reading, alliance),
-                  rows_of(reading, find(alliance.value, {"eligible", "barred"})), eligible_states(reading, alliance)};
+                  states_in(reading, find(alliance.value, {"eligible", "barred"})), eligible_states(reading, alliance)};
   for (const Named& member : charter.members) {
     charter.admitted.insert(member.state);
     if (charter.barred.count(member.state) > 0)
@@ -165,14 +167,18 @@ Founding read_dates(const Reading& reading, const Charter& charter, std::size_t 
 
 void read_alliances(const Reading& reading) {
   World& world = reading.scenario.world;
-  world.alliances = AllianceTable(ids_of(reading.document, "alliances"));
+  const std::vector<const Entry*> rows = rows_of(reading.document, "alliances");
+  world.alliances = AllianceTable(keys_of(rows));
   std::vector<Charter> charters;
   std::vector<std::pair<AllianceId, StateId>> pairs;
-  for (std::size_t row = 0; row < world.alliances.size(); ++row) {
-    const Entry& alliance = *reading.document.find("alliances")->entry(world.alliances.ids()[row]);
-    world.alliances.labels[row] = text_at(alliance.value, "name", alliance.key);
-    charters.push_back(read_charter(reading, alliance));
+  for (std::size_t row = 0; row < rows.size(); ++row) {
+    world.alliances.labels[row] = text_at(rows[row]->value, "name", rows[row]->key);
+    charters.push_back(read_charter(reading, *rows[row]));
     for (const std::size_t state : charters.back().admitted) pairs.emplace_back(AllianceId(row), StateId(state));
+    if (pairs.size() > most_memberships)
+      return reading.problem(rows[row]->place,
+                             fmt::format("more than {} pairs of state and alliance are eligible.", most_memberships),
+                             "Say in 'eligible' who may ever join.");
   }
   world.memberships = MembershipTable(world.states.size(), world.alliances.size(), pairs, world.states.entities(),
                                       world.alliances.entities());

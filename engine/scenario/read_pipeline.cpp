@@ -92,6 +92,21 @@ bool is_read(const Reading& reading, const Column& column) {
                      });
 }
 
+/// One note a table.
+void note_unread(const Reading& reading, const Given& given) {
+  std::map<TableKind, std::map<std::string_view, Place>> unread;
+  for (const auto& [column, place] : given)
+    if (!is_read(reading, *column)) unread[column->table].emplace(column->name, place);
+  for (const auto& [table, columns] : unread) {
+    std::vector<std::string_view> names;
+    for (const auto& [name, place] : columns) names.push_back(name);
+    const bool one = names.size() == 1;
+    reading.note(columns.begin()->second,
+                 fmt::format("{}: {} {} given, but nothing in this pipeline reads {}.", section_of(table),
+                             fmt::join(names, ", "), one ? "is" : "are", one ? "it" : "them"));
+  }
+}
+
 }  // namespace
 
 void read_pipeline(const Reading& reading) {
@@ -152,16 +167,14 @@ void read_recording(const Reading& reading) {
 }
 
 void note_what_has_no_effect(const Reading& reading) {
-  for (const auto& [column, place] : given_columns(reading))
-    if (!is_read(reading, *column))
-      reading.note(place, fmt::format("{} is given, but nothing in this pipeline reads it.", full_name(*column)));
+  const Given given = given_columns(reading);
+  note_unread(reading, given);
   std::set<const Column*> followed;
   for (const Trajectory& path : reading.scenario.trajectories) {
     const std::vector<std::string> names = writers(reading, *path.column, true);
     if (names.empty() || !followed.insert(path.column).second) continue;
-    reading.note(given_columns(reading).at(path.column),
-                 fmt::format("{} has a path in time, which overwrites what '{}' computes.", full_name(*path.column),
-                             fmt::join(names, "' and '")));
+    reading.note(given.at(path.column), fmt::format("{} has a path in time, which overwrites what '{}' computes.",
+                                                    full_name(*path.column), fmt::join(names, "' and '")));
   }
 }
 

@@ -2,8 +2,11 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
+#include <utility>
 #include <vector>
 
+#include "engine/base/number.hpp"
 #include "engine/scenario/reading.hpp"
 
 namespace entente {
@@ -11,6 +14,7 @@ namespace entente {
 namespace {
 
 constexpr std::size_t most_exact_states = 4000;
+constexpr std::size_t most_regions = 2000;
 
 struct Geometry {
   bool exact = true;
@@ -34,10 +38,6 @@ Geometry read_geometry(const Reading& reading) {
   geometry.border_divisor = number_at(*section, "border_divisor", geometry.border_divisor);
   reading.scenario.world.power_reference = number_at(*section, "power_reference", 0.0);
   return geometry;
-}
-
-const Entry& state_entry(const Reading& reading, std::size_t row) {
-  return *reading.document.find("states")->entry(reading.scenario.world.states.ids()[row]);
 }
 
 std::vector<Point> read_locations(const Reading& reading) {
@@ -83,46 +83,64 @@ void read_exact(const Reading& reading, const Geometry& geometry, const Column* 
   world.proximity = Proximity::exact(count, std::move(values));
 }
 
-std::vector<double> read_regions(const Reading& reading) {
-  const Labels& regions = reading.scenario.world.regions;
-  const std::size_t count = regions.ids.size();
-  const auto given = [&](std::size_t a, std::size_t b) {
-    return find(reading.document, {"regions", regions.ids[a], "proximity", regions.ids[b]});
-  };
-  std::vector<double> values(count * count, 1.0);
-  for (std::size_t a = 0; a < count; ++a)
-    for (std::size_t b = 0; b <= a; ++b) {
-      const Node* there = given(b, a);
-      const Node* back = given(a, b);
-      const std::string path = fmt::format("regions.{}.proximity.{}", regions.ids[b], regions.ids[a]);
-      if (there == nullptr && back == nullptr) {
-        if (a != b)
-          reading.problem(reading.document.find("regions")->entry(regions.ids[b])->place,
-                          path + " is missing (must be > 0 and <= 1).",
-                          "Regional geometry needs every pair of regions once.");
-        continue;
-      }
-      const double value =
-          number_at(*find(reading.document, {"regions", regions.ids[there != nullptr ? b : a], "proximity"}),
-                    regions.ids[there != nullptr ? a : b], 1.0);
-      if (there != nullptr && back != nullptr && there != back && there->text != back->text)
-        reading.problem(back->place,
-                        fmt::format("{} was given before as {}, and here as {}.", path, there->text, back->text),
+/// Proximities between regions as given, NaN where nothing is.
+std::vector<double> given_between_regions(const Reading& reading, const std::vector<const Entry*>& regions) {
+  const std::size_t count = regions.size();
+  const std::vector<std::string> ids = keys_of(regions);
+  std::vector<double> values(count * count, std::numeric_limits<double>::quiet_NaN());
+  for (std::size_t a = 0; a < count; ++a) {
+    const Node* given = regions[a]->value.find("proximity");
+    if (given == nullptr) continue;
+    for (const Entry& entry : given->entries) {
+      const auto found = std::lower_bound(ids.begin(), ids.end(), entry.key);
+      if (found == ids.end() || *found != entry.key) continue;
+      const auto b = static_cast<std::size_t>(found - ids.begin());
+      const double value = number_at(*given, entry.key, 1.0);
+      const double before = values[a * count + b];
+      if (!std::isnan(before) && before != value)
+        reading.problem(entry.value.place,
+                        fmt::format("regions.{}.proximity.{} was given before as {}, and here as {}.", entry.key,
+                                    ids[a], to_text(before), to_text(value)),
                         "Give it once; it holds both ways.");
       values[a * count + b] = values[b * count + a] = value;
     }
+  }
+  return values;
+}
+
+std::vector<double> read_regions(const Reading& reading) {
+  const std::vector<const Entry*> regions = rows_of(reading.document, "regions");
+  const std::size_t count = regions.size();
+  std::vector<double> values = given_between_regions(reading, regions);
+  for (std::size_t a = 0; a < count; ++a) {
+    double& own = values[a * count + a];
+    if (std::isnan(own)) own = 1.0;
+    std::vector<std::string> missing;
+    for (std::size_t b = a + 1; b < count && missing.size() < 8; ++b)
+      if (std::isnan(values[a * count + b])) missing.push_back(regions[b]->key);
+    if (missing.empty() || !regions[a]->value.is_mapping()) continue;
+    reading.problem(regions[a]->place,
+                    fmt::format("regions.{}.proximity does not give {} (must be > 0 and <= 1).", regions[a]->key,
+                                fmt::join(missing, ", ")),
+                    "Regional geometry needs every pair of regions once.");
+  }
   return values;
 }
 
 void read_regional(const Reading& reading) {
   World& world = reading.scenario.world;
+  if (world.regions.ids.size() > most_regions)
+    return reading.problem(
+        reading.document.entry("regions")->place,
+        fmt::format("{} regions are too many; every pair of them is kept.", world.regions.ids.size()),
+        "Draw larger regions.");
   std::vector<std::int32_t> region = world.states.region;
+  const std::vector<const Entry*> states = rows_of(reading.document, "states");
   for (std::size_t row = 0; row < region.size(); ++row) {
     if (region[row] >= 0) continue;
     region[row] = 0;
-    const Entry& state = state_entry(reading, row);
-    if (state.value.is_mapping() && state.value.entry("region") == nullptr)
-      reading.problem(state.place, fmt::format("states.{}.region is missing.", state.key),
+    if (states[row]->value.is_mapping() && states[row]->value.entry("region") == nullptr)
+      reading.problem(states[row]->place, fmt::format("states.{}.region is missing.", states[row]->key),
                       "Regional geometry needs it; or write 'proximity: {geometry: exact}'.");
   }
   world.proximity = Proximity::regional(world.regions.ids.size(), read_regions(reading), std::move(region));

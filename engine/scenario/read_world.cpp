@@ -12,14 +12,17 @@ namespace entente {
 namespace {
 
 Labels labels_of(const Node& document, std::string_view section) {
-  Labels labels{ids_of(document, section), {}};
-  for (const std::string& id : labels.ids) labels.names.push_back(text_at(*find(document, {section, id}), "name", id));
+  Labels labels;
+  for (const Entry* row : rows_of(document, section)) {
+    labels.ids.push_back(row->key);
+    labels.names.push_back(text_at(row->value, "name", row->key));
+  }
   return labels;
 }
 
-void label_rows(NamedTable& table, const Node& document, std::string_view section) {
-  for (std::size_t row = 0; row < table.size(); ++row)
-    table.labels[row] = text_at(*find(document, {section, table.ids()[row]}), "name", table.ids()[row]);
+void label_rows(NamedTable& table, const std::vector<const Entry*>& rows) {
+  for (std::size_t row = 0; row < rows.size(); ++row)
+    table.labels[row] = text_at(rows[row]->value, "name", rows[row]->key);
 }
 
 void add_columns(const Reading& reading, TableKind table) {
@@ -32,17 +35,17 @@ void read_axes(const Reading& reading) {
   world.issues = labels_of(reading.document, "issues");
   world.domains = labels_of(reading.document, "domains");
   world.regions = labels_of(reading.document, "regions");
-  for (const std::string& id : world.domains.ids)
-    world.domain_weights.push_back(number_at(*find(reading.document, {"domains", id}), "weight", 1.0));
-  world.threats = ThreatTable(ids_of(reading.document, "threats"));
-  label_rows(world.threats, reading.document, "threats");
+  for (const Entry* domain : rows_of(reading.document, "domains"))
+    world.domain_weights.push_back(number_at(domain->value, "weight", 1.0));
 }
 
 void read_threats(const Reading& reading) {
   World& world = reading.scenario.world;
+  const std::vector<const Entry*> rows = rows_of(reading.document, "threats");
+  world.threats = ThreatTable(keys_of(rows));
+  label_rows(world.threats, rows);
   add_columns(reading, TableKind::threat);
-  for (std::size_t row = 0; row < world.threats.size(); ++row)
-    read_columns(reading, *find(reading.document, {"threats", world.threats.ids()[row]}), TableKind::threat, row);
+  for (std::size_t row = 0; row < rows.size(); ++row) read_columns(reading, rows[row]->value, TableKind::threat, row);
 }
 
 void read_lifetime(const Reading& reading, const Entry& state, std::size_t row) {
@@ -75,19 +78,15 @@ void read_lifetime(const Reading& reading, const Entry& state, std::size_t row) 
 
 void read_states(const Reading& reading) {
   World& world = reading.scenario.world;
-  world.states = StateTable(ids_of(reading.document, "states"));
+  const std::vector<const Entry*> rows = rows_of(reading.document, "states");
+  world.states = StateTable(keys_of(rows));
   const Node* states = reading.document.find("states");
-  if (world.states.size() == 0) {
-    if (states != nullptr && states->is_mapping() && states->entries.empty())
-      reading.problem(states->place, "states is empty.", "Give at least one state.");
-    return;
-  }
-  label_rows(world.states, reading.document, "states");
+  if (states != nullptr && states->is_mapping() && states->entries.empty())
+    reading.problem(states->place, "states is empty.", "Give at least one state.");
+  label_rows(world.states, rows);
   add_columns(reading, TableKind::state);
-  std::map<std::string_view, const Entry*> by_id;
-  for (const Entry& entry : states->entries) by_id.emplace(entry.key, &entry);
-  for (std::size_t row = 0; row < world.states.size(); ++row) {
-    const Entry& state = *by_id.at(world.states.ids()[row]);
+  for (std::size_t row = 0; row < rows.size(); ++row) {
+    const Entry& state = *rows[row];
     read_lifetime(reading, state, row);
     const std::string region = text_at(state.value, "region");
     const auto found = std::lower_bound(world.regions.ids.begin(), world.regions.ids.end(), region);

@@ -33,13 +33,19 @@ double number_at(const Node& node, std::string_view key, double otherwise) {
   return parse_number(found->text).value_or(otherwise);
 }
 
-std::vector<std::string> ids_of(const Node& document, std::string_view section) {
-  std::vector<std::string> ids;
+std::vector<const Entry*> rows_of(const Node& document, std::string_view section) {
+  std::vector<const Entry*> rows;
   if (const Node* found = document.find(section))
     for (const Entry& entry : found->entries)
-      if (is_id(entry.key)) ids.push_back(entry.key);
-  std::sort(ids.begin(), ids.end());
-  return ids;
+      if (is_id(entry.key)) rows.push_back(&entry);
+  std::sort(rows.begin(), rows.end(), [](const Entry* a, const Entry* b) { return a->key < b->key; });
+  return rows;
+}
+
+std::vector<std::string> keys_of(const std::vector<const Entry*>& rows) {
+  std::vector<std::string> keys;
+  for (const Entry* row : rows) keys.push_back(row->key);
+  return keys;
 }
 
 std::vector<const Node*> names_in(const Node* list) {

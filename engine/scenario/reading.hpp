@@ -51,8 +51,9 @@ std::string text_at(const Node& node, std::string_view key, std::string otherwis
 Date date_at(const Node& node, std::string_view key, Date otherwise);
 /// The number at a key, or `otherwise`.
 double number_at(const Node& node, std::string_view key, double otherwise);
-/// The ids of a section, ascending; without those that are none.
-std::vector<std::string> ids_of(const Node& document, std::string_view section);
+/// The entries of a section by ascending id, as the rows of its table are; without those whose key is no id.
+std::vector<const Entry*> rows_of(const Node& document, std::string_view section);
+std::vector<std::string> keys_of(const std::vector<const Entry*>& rows);
 
 /// Writes what a node gives for a table's columns into a row, and keeps its paths in time.
 void read_columns(const Reading& reading, const Node& node, TableKind table, std::size_t row);

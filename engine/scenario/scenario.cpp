@@ -15,6 +15,8 @@ namespace entente {
 namespace {
 
 constexpr std::size_t most_problems = 100;
+/// A world that is larger is not built only to look for more problems.
+constexpr std::size_t most_pairs = 1000000;
 
 void sort_by_place(std::vector<Problem>& problems) {
   std::stable_sort(problems.begin(), problems.end(), [](const Problem& a, const Problem& b) {
@@ -55,12 +57,15 @@ void sort_trajectories(std::vector<Trajectory>& trajectories) {
 Scenario read_scenario(const Node& document, const Vocabulary& vocabulary) {
   std::vector<Problem> problems;
   check(document, scenario_grammar(vocabulary), problems);
+  if (!document.is_mapping() || problems.size() > most_problems) refuse(std::move(problems));
   Scenario scenario;
   scenario.document = document;
-  if (!document.is_mapping()) refuse(std::move(problems));
   const Reading reading{scenario.document, vocabulary, scenario, problems};
   read_head(reading);
   if (!read_time(reading)) refuse(std::move(problems));
+  const auto size = [&](std::string_view section) { return rows_of(document, section).size(); };
+  if (!problems.empty() && size("states") * (size("states") + size("alliances")) > most_pairs)
+    refuse(std::move(problems));
   read_world(reading);
   read_alliances(reading);
   read_proximity(reading);

@@ -121,7 +121,8 @@ std::string requirement(const Declaration& declaration) {
     case Kind::integer: {
       const std::string unit = unit_of(declaration);
       std::string range = to_string(declaration.range);
-      if (declaration.kind == Kind::integer) range = "a whole number, " + range;
+      const bool fixed = declaration.range.lower == declaration.range.upper;
+      if (declaration.kind == Kind::integer && !fixed) range = "a whole number, " + range;
       if (range == "a whole number, any number") range = "a whole number";
       if (range == "any number") range = "a number";
       return "must be " + range + (unit.empty() ? "" : ", " + unit);
