@@ -31,7 +31,7 @@ void dissolve(World& world, EventLog& log, AllianceId alliance, Date date, std::
   for (std::size_t row = world.memberships.begin(alliance); row < world.memberships.end(alliance); ++row) {
     if (is_member(world.memberships.status()[row]))
       leave(world, log, row, {.date = date, .kind = exit_kind});
-    else
+    else if (world.memberships.status()[row] != Status::outsider)
       world.memberships.set_status(row, Status::outsider, date);
   }
   world.alliances.active[alliance.index()] = 0;

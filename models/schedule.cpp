@@ -14,11 +14,16 @@ struct Schedule::Window {
   Date first;
   Date last;  // exclusive
 
-  explicit Window(const Step& step)
-      : first(middle(add_months(step.begin, -step.months), step.begin)), last(middle(step.begin, step.end)) {}
   static Date middle(Date a, Date b) { return Date{a.days + (b.days - a.days) / 2}; }
   bool contains(Date date) const { return first <= date && date < last; }
 };
+
+Schedule::Window Schedule::window_of(const Step& step) const {
+  // Boundaries count from the start: a month before 28 February need not be the boundary before it.
+  const int months = static_cast<int>(step.tick - month_index(start_));
+  const Date before = add_months(start_, months - step.months);
+  return {Window::middle(before, step.begin), Window::middle(step.begin, step.end)};
+}
 
 namespace {
 
@@ -46,21 +51,24 @@ void inherit_dyads(DyadTable& dyads, StateId heir, StateId from) {
 MechanismDeclaration Schedule::declaration() {
   using namespace columns;
   return {.name = "schedule",
-          .claim = "What the scenario dates happens at its date: paths, births and ends of states, founding and end "
-                   "of alliances, scheduled changes.",
-          .equation = "a dated change is made at the nearest boundary of steps; a number on a path takes the value of "
-                      "the straight line between its knots at the middle of the step",
+          .claim =
+              "What the scenario dates happens at its date: paths, births and ends of states, founding and end "
+              "of alliances, scheduled changes.",
+          .equation =
+              "a dated change is made at the nearest boundary of steps; a number on a path takes the value of "
+              "the straight line between its knots at the middle of the step",
           .source = "the scenario",
           .parameters = {},
-          .reads = {},
-          .writes = {&newborn, &ousted, &barred, &changed},
+          .reads = {&lead_state},
+          .writes = {&newborn, &ousted, &barred, &changed, &lead_state},
           .events = {&events::founded, &events::succeeded, &events::entry_scheduled, &events::exit_scheduled,
                      &events::state_ended, &events::alliance_ended, &events::dissolved, &events::state_born,
-                     &events::state_vanished}};
+                     &events::state_vanished, &events::lapsed}};
 }
 
 Schedule::Schedule(const Parameters&, const Setup& setup)
-    : lifetimes_(setup.scenario().lifetimes),
+    : start_(setup.scenario().time.start),
+      lifetimes_(setup.scenario().lifetimes),
       foundings_(setup.scenario().foundings),
       trajectories_(setup.scenario().trajectories),
       changes_(setup.scenario().schedule),
@@ -72,35 +80,49 @@ Schedule::Schedule(const Parameters&, const Setup& setup)
       alliance_ended_(setup.event(events::alliance_ended)),
       dissolved_(setup.event(events::dissolved)),
       state_born_(setup.event(events::state_born)),
-      state_vanished_(setup.event(events::state_vanished)) {}
+      state_vanished_(setup.event(events::state_vanished)) {
+  std::stable_sort(trajectories_.begin(), trajectories_.end(), [](const Trajectory& a, const Trajectory& b) {
+    return std::pair(a.column->table, a.column->name) < std::pair(b.column->table, b.column->name);
+  });
+}
 
 void Schedule::step(World& world, const Step& step) const {
-  const Window window(step);
+  const Window window = window_of(step);
   const auto newborn = world.states.update(columns::newborn);
   std::fill(newborn.begin(), newborn.end(), 0.0);
-  follow_paths(world, Window::middle(step.begin, step.end));
+  follow_paths(world, step);
   begin_and_end_states(world, step, window);
   begin_and_end_alliances(world, step, window);
   for (const ScheduledChange& dated : changes_)
     if (window.contains(dated.date)) change(world, step, dated);
 }
 
-void Schedule::follow_paths(World& world, Date date) const {
+void Schedule::follow_paths(World& world, const Step& step) const {
+  const Date now = Window::middle(step.begin, step.end);
+  const Date before = Window::middle(add_months(step.begin, -step.months), step.begin);
+  const Column* column = nullptr;
+  std::span<double> values;
+  std::size_t width = 1;
   for (const Trajectory& path : trajectories_) {
-    Table& table = world.table(path.column->table);
-    table.update(*path.column)[path.row * table.width(*path.column) + path.axis] = path.at(date);
+    if (path.knots.back().first <= before) continue;
+    if (path.column != column) {
+      column = path.column;
+      values = world.table(column->table).update(*column);
+      width = world.table(column->table).width(*column);
+    }
+    values[path.row * width + path.axis] = path.at(now);
   }
 }
 
 void Schedule::begin_and_end_states(World& world, const Step& step, const Window& window) const {
   for (const Lifetime& life : lifetimes_)
-    if (window.contains(life.from) && !world.states.active[life.state.index()]) bear(world, step, life);
+    if (window.contains(life.from) && !world.states.active[life.state.index()]) bear(world, step, window, life);
   for (const Lifetime& life : lifetimes_)
     if (window.contains(life.until) && world.states.active[life.state.index()])
       vanish(world, step, life.state, step.begin);
 }
 
-void Schedule::bear(World& world, const Step& step, const Lifetime& life) const {
+void Schedule::bear(World& world, const Step& step, const Window& window, const Lifetime& life) const {
   world.states.active[life.state.index()] = 1;
   step.events.add({.date = step.begin, .kind = state_born_, .state = life.state, .partner = life.predecessor});
   if (!life.predecessor.valid()) {
@@ -109,16 +131,16 @@ void Schedule::bear(World& world, const Step& step, const Lifetime& life) const 
   }
   inherit(world.states, life.state.index(), life.predecessor.index());
   inherit_dyads(world.dyads, life.state, life.predecessor);
-  for (double& lead : world.alliances.update(columns::lead_state))
-    if (lead == life.predecessor.row) lead = life.state.row;
+  if (window.contains(lifetimes_[life.predecessor.index()].until))
+    for (double& lead : world.alliances.update(columns::lead_state))
+      if (lead == life.predecessor.row) lead = life.state.row;
   for (const std::int32_t old : world.memberships.rows_of(life.predecessor)) {
     const auto from = static_cast<std::size_t>(old);
     const auto row = world.memberships.row(life.state, world.memberships.alliance()[from]);
     if (!row) continue;
     inherit(world.memberships, *row, from);
     if (is_member(world.memberships.status()[from]))
-      changes::enter(world, step.events, *row,
-                     {.date = step.begin, .kind = succeeded_, .partner = life.predecessor});
+      changes::enter(world, step.events, *row, {.date = step.begin, .kind = succeeded_, .partner = life.predecessor});
   }
 }
 
@@ -127,7 +149,7 @@ void Schedule::vanish(World& world, const Step& step, StateId state, Date date) 
     const auto index = static_cast<std::size_t>(row);
     if (is_member(world.memberships.status()[index]))
       changes::leave(world, step.events, index, {.date = date, .kind = state_ended_});
-    else
+    else if (world.memberships.status()[index] != Status::outsider)
       world.memberships.set_status(index, Status::outsider, date);
   }
   world.states.active[state.index()] = 0;
@@ -150,43 +172,55 @@ void Schedule::begin_and_end_alliances(World& world, const Step& step, const Win
 }
 
 void Schedule::change(World& world, const Step& step, const ScheduledChange& dated) const {
-  const auto pair = dated.alliance.valid() && dated.state.valid() ? world.memberships.row(dated.state, dated.alliance)
-                                                                  : std::nullopt;
   switch (dated.verb) {
     case Verb::set:
     case Verb::add:
-    case Verb::scale: {
-      Table& table = world.table(dated.column->table);
-      double& value = table.update(*dated.column)[dated.row * table.width(*dated.column) + dated.axis];
-      if (dated.verb == Verb::set) value = dated.value;
-      if (dated.verb == Verb::add) value += dated.value;
-      if (dated.verb == Verb::scale) value *= dated.value;
-      value = std::clamp(value, dated.column->range.lower, dated.column->range.upper);
-      break;
-    }
+    case Verb::scale:
+      return change_number(world, dated);
     case Verb::move:
       world.states.region[dated.state.index()] = static_cast<std::int32_t>(dated.value);
       if (!world.proximity.is_exact()) world.proximity.move(dated.state, static_cast<std::int32_t>(dated.value));
-      break;
+      return;
     case Verb::admit:
-      if (pair && !is_member(world.memberships.status()[*pair]) && world.states.active[dated.state.index()] &&
-          world.alliances.active[dated.alliance.index()])
-        changes::enter(world, step.events, *pair, {.date = step.begin, .kind = entry_scheduled_});
-      break;
     case Verb::withdraw:
-      if (pair && is_member(world.memberships.status()[*pair]))
-        changes::leave(world, step.events, *pair, {.date = step.begin, .kind = exit_scheduled_});
-      break;
     case Verb::forbid:
     case Verb::permit:
-      if (pair) world.memberships.update(columns::barred)[*pair] = dated.verb == Verb::forbid ? 1.0 : 0.0;
-      break;
-    case Verb::turnover: world.states.update(columns::ousted)[dated.state.index()] = 1.0; break;
+      return change_membership(world, step, dated);
+    case Verb::turnover:
+      world.states.update(columns::ousted)[dated.state.index()] = 1.0;
+      return;
     case Verb::end:
       if (world.alliances.active[dated.alliance.index()])
         changes::dissolve(world, step.events, dated.alliance, step.begin, alliance_ended_, dissolved_);
-      break;
+      return;
   }
+}
+
+void Schedule::change_number(World& world, const ScheduledChange& dated) const {
+  Table& table = world.table(dated.column->table);
+  double& value = table.update(*dated.column)[dated.row * table.width(*dated.column) + dated.axis];
+  if (dated.verb == Verb::set) value = dated.value;
+  if (dated.verb == Verb::add) value += dated.value;
+  if (dated.verb == Verb::scale) value *= dated.value;
+  value = std::clamp(value, dated.column->range.lower, dated.column->range.upper);
+}
+
+void Schedule::change_membership(World& world, const Step& step, const ScheduledChange& dated) const {
+  const auto row = world.memberships.row(dated.state, dated.alliance);
+  if (!row) return;
+  const Status status = world.memberships.status()[*row];
+  const bool both_exist =
+      world.states.active[dated.state.index()] != 0 && world.alliances.active[dated.alliance.index()] != 0;
+  if (dated.verb == Verb::admit && !is_member(status) && both_exist)
+    changes::enter(world, step.events, *row, {.date = step.begin, .kind = entry_scheduled_});
+  if (dated.verb == Verb::withdraw && is_member(status))
+    changes::leave(world, step.events, *row, {.date = step.begin, .kind = exit_scheduled_});
+  if (dated.verb == Verb::permit) world.memberships.update(columns::barred)[*row] = 0.0;
+  if (dated.verb != Verb::forbid) return;
+  world.memberships.update(columns::barred)[*row] = 1.0;
+  if (status != Status::applicant) return;
+  world.memberships.set_status(*row, Status::outsider, step.begin);
+  step.events.add({.date = step.begin, .kind = lapsed_, .state = dated.state, .alliance = dated.alliance});
 }
 
 }  // namespace entente

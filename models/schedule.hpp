@@ -10,8 +10,11 @@ namespace entente {
 /// founded and end, scheduled changes are made.
 ///
 /// A date counts at the nearest boundary of steps, so that no step length makes things systematically early or late;
-/// a number on a path takes its value at the middle of the step. A state with a predecessor inherits what the model
-/// derived for it (position, averages, fears) and, where eligible, its memberships. Draws nothing.
+/// a number on a path takes its value at the middle of the step, and after the path's last
+/// date is free to be moved by others. A state with a predecessor inherits what the model
+/// derived for it (position, averages, fears) and, where eligible, its memberships; if the predecessor ends then, the
+/// first heir by id leads where it led. A state that is forbidden an alliance loses a standing application to it.
+/// Draws nothing.
 class Schedule : public Mechanism {
  public:
   struct Parameters {};
@@ -24,19 +27,23 @@ class Schedule : public Mechanism {
  private:
   struct Window;
 
-  void follow_paths(World& world, Date date) const;
+  Window window_of(const Step& step) const;
+  void follow_paths(World& world, const Step& step) const;
   void begin_and_end_states(World& world, const Step& step, const Window& window) const;
   void begin_and_end_alliances(World& world, const Step& step, const Window& window) const;
-  void bear(World& world, const Step& step, const Lifetime& life) const;
+  void bear(World& world, const Step& step, const Window& window, const Lifetime& life) const;
   void vanish(World& world, const Step& step, StateId state, Date date) const;
   void change(World& world, const Step& step, const ScheduledChange& change) const;
+  void change_number(World& world, const ScheduledChange& change) const;
+  void change_membership(World& world, const Step& step, const ScheduledChange& change) const;
 
+  Date start_;
   std::vector<Lifetime> lifetimes_;
   std::vector<Founding> foundings_;
   std::vector<Trajectory> trajectories_;
   std::vector<ScheduledChange> changes_;
   std::int32_t founded_, succeeded_, entry_scheduled_, exit_scheduled_, state_ended_, alliance_ended_, dissolved_;
-  std::int32_t state_born_, state_vanished_;
+  std::int32_t state_born_, state_vanished_, lapsed_;
 };
 
 }  // namespace entente
