@@ -21,7 +21,7 @@ def test_the_help_of_the_program_names_every_command(entente):
 def test_every_help_has_an_example_and_the_exit_codes(entente, command):
     text = entente.out(command, "--help")
     assert f"Usage: entente {command}" in text
-    assert re.search(rf"^Examples\n  .*entente {command}", text, re.M)
+    assert re.search(rf"^Examples\n(  .*\n)*  .*entente {command}", text, re.M)
     assert "Exit codes: 0" in text
     assert max(map(len, text.splitlines())) <= 125
 

@@ -6,17 +6,29 @@ import subprocess
 import time
 
 import pytest
-from conftest import SMALL
+from conftest import SMALL, Entente
 
-RUNS = "400"
+SOON = 60  # seconds
+
+
+def start(entente, *words):
+    """Starts a computation and waits until it is at work: its file stands aside."""
+    before = set(entente.folder.iterdir())
+    process = entente.start("run", *words)
+    until = time.monotonic() + SOON
+    while set(entente.folder.iterdir()) <= before and process.poll() is None and time.monotonic() < until:
+        time.sleep(0.005)
+    return process
 
 
 def stop(entente, how, *words):
     """Starts a long computation, sends it a signal in the middle, and gives what it said."""
-    process = entente.start("run", *words)
-    time.sleep(0.5)
+    process = start(entente, *words)
+    time.sleep(0.2)
     process.send_signal(how)
-    out, err = process.communicate(timeout=60)
+    out, err = process.communicate(timeout=SOON)
+    if process.returncode == 0:
+        pytest.skip("this machine is too quick to be stopped")
     return process.returncode, out, err
 
 
@@ -24,75 +36,73 @@ def command_to_go_on(err):
     return re.search(r"^  entente (run --from .*)$", err, re.M)[1].split()
 
 
-@pytest.fixture
-def long(entente):
-    """A computation of several seconds, and its digest without a stop."""
-    scenario = entente.folder / "long.yaml"
-    scenario.write_text(f"include: {SMALL}\ntime: {{end: 2400-01-01}}\n")
-    words = [scenario, "--runs", RUNS, "--record", "states.gdp,alliances.members", "--threads", "2"]
-    return words
+LONG = ["--runs", "60", "--until", "2100-01-01", "--record", "states.gdp,alliances.members", "--threads", "2"]
+
+
+@pytest.fixture(scope="module")
+def expected(tmp_path_factory):
+    """The digest of the long computation without a stop."""
+    entente = Entente(tmp_path_factory.mktemp("whole"))
+    return entente.digest(entente.run("whole", *LONG))
 
 
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
-def test_a_stop_leaves_a_readable_result_and_the_command_to_go_on(entente, long, how):
+def test_a_stop_leaves_a_readable_result_and_the_command_to_go_on(entente, expected, how):
     (entente.folder / "long.h5").write_text("old")
-    code, out, err = stop(entente, how, *long)
+    code, out, err = stop(entente, how, SMALL, *LONG, "-o", "long.h5")
     assert code == 130, err
     assert out == ""
     assert (entente.folder / "long.h5").read_text() == "old"
     assert entente.out("inspect", "long.h5.partial").splitlines()[1].startswith("Not whole:")
 
     entente(*command_to_go_on(err), "--quiet")
-    assert entente.digest("long.h5") == entente.digest(entente.run("whole", *long[1:], scenario=long[0]))
-    assert sorted(path.name for path in entente.folder.iterdir()) == ["long.h5", "long.yaml", "whole.h5"]
+    assert entente.digest("long.h5") == expected
+    assert [path.name for path in entente.folder.iterdir()] == ["long.h5"]
 
 
 def test_a_single_run_is_gone_on_with_from_the_step_at_which_it_stopped(entente):
-    scenario = entente.folder / "one.yaml"
-    scenario.write_text(f"include: {SMALL}\ntime: {{start: 0010-01-01, end: 9000-01-01}}\nrecord: {{series: [alliances.members]}}\n")
-    code, _, err = stop(entente, signal.SIGINT, scenario, "-o", "one.h5", "--quiet")
-    if code == 0:
-        pytest.skip("this machine is too quick to be stopped")
+    words = ["--until", "5000-01-01", "--record", "alliances.members", "--quiet"]
+    code, _, err = stop(entente, signal.SIGINT, SMALL, "-o", "one.h5", *words)
     assert code == 130, err
     entente(*command_to_go_on(err), "--quiet")
-    assert entente.digest("one.h5") == entente.digest(entente.run("whole", scenario=scenario))
+    assert entente.digest("one.h5") == entente.digest(entente.run("whole", *words))
 
 
-def test_a_second_signal_ends_at_once(entente, long):
-    process = entente.start("run", *long)
-    time.sleep(0.3)
+def test_a_second_signal_ends_at_once(entente):
+    process = start(entente, SMALL, *LONG, "-o", "long.h5")
     process.send_signal(signal.SIGINT)
     process.send_signal(signal.SIGINT)
-    process.communicate(timeout=60)
+    process.communicate(timeout=SOON)
     assert process.returncode in (-signal.SIGINT, 130)
     assert not (entente.folder / "long.h5").exists()
 
 
-def test_kill_9_leaves_the_old_file_and_nothing_half_done_under_its_name(entente, long):
+def test_kill_9_leaves_the_old_file_and_nothing_half_done_under_its_name(entente):
     old = entente.run("long")
     digest = entente.digest(old)
-    for wait in (0.05, 0.2, 0.5, 0.8):
-        process = entente.start("run", *long)
+    for wait in (0.0, 0.1, 0.3):
+        process = start(entente, SMALL, *LONG, "-o", "long.h5")
         time.sleep(wait)
         process.kill()
         process.communicate()
-        assert process.returncode == -signal.SIGKILL
+        if process.returncode == 0:
+            pytest.skip("this machine is too quick to be killed")
         assert entente.digest(old) == digest
 
 
-def test_after_kill_9_the_last_checkpoint_is_gone_on_from(entente, long):
-    process = entente.start("run", *long, "--checkpoint-every", "100")
+def test_after_kill_9_the_last_checkpoint_is_gone_on_from(entente, expected):
+    process = start(entente, SMALL, *LONG, "-o", "long.h5", "--checkpoint-every", "20")
     checkpoint = entente.folder / "long.h5.checkpoint"
-    until = time.monotonic() + 30
+    until = time.monotonic() + SOON
     while not checkpoint.exists() and process.poll() is None and time.monotonic() < until:
-        time.sleep(0.02)
-    time.sleep(0.4)
+        time.sleep(0.005)
+    time.sleep(0.2)
     process.kill()
     process.communicate()
     if process.returncode == 0:
         pytest.skip("this machine is too quick to be killed")
     entente("run", "--from", checkpoint, "--quiet")
-    assert entente.digest("long.h5") == entente.digest(entente.run("whole", *long[1:], scenario=long[0]))
+    assert entente.digest("long.h5") == expected
 
 
 def test_a_checkpoint_of_another_program_is_refused_in_words(entente):
