@@ -1,7 +1,8 @@
 #include "engine/simulation/simulation.hpp"
 
 #include <algorithm>
-#include <cmath>
+#include <limits>
+#include <string>
 #include <tuple>
 #include <utility>
 
@@ -66,30 +67,40 @@ RunRecord Simulation::record() const {
 }
 
 std::vector<Spell> spells_of(const World& initial, const std::vector<EventKind>& kinds, const EventLog& events) {
-  std::vector<Spell> spells;
+  constexpr std::size_t none = std::numeric_limits<std::size_t>::max();
   const MembershipTable& memberships = initial.memberships;
-  for (std::size_t row = 0; row < memberships.size(); ++row)
-    if (is_member(memberships.status()[row]))
-      spells.push_back({.state = memberships.state()[row],
-                        .alliance = memberships.alliance()[row],
-                        .entry = memberships.entered()[row],
-                        .exit = {}});
+  std::vector<Spell> spells;
+  std::vector<std::size_t> open(memberships.size(), none);  // place of each pair's present spell
+  for (std::size_t row = 0; row < memberships.size(); ++row) {
+    if (!is_member(memberships.status()[row])) continue;
+    open[row] = spells.size();
+    spells.push_back({.state = memberships.state()[row],
+                      .alliance = memberships.alliance()[row],
+                      .entry = memberships.entered()[row],
+                      .exit = {}});
+  }
   for (const Event& event : events.events()) {
     const EventKind::Effect effect = kinds[static_cast<std::size_t>(event.kind)].effect;
-    if (effect == EventKind::Effect::entry)
+    if (effect == EventKind::Effect::none) continue;
+    const auto row = memberships.row(event.state, event.alliance);
+    const bool enters = effect == EventKind::Effect::entry;
+    if (!row || (open[*row] == none) != enters)
+      throw ModelError(std::string(enters ? "an entry" : "an exit") + " was logged of " +
+                       initial.states.ids()[event.state.index()] + " in " +
+                       initial.alliances.ids()[event.alliance.index()] + " at " + to_string(event.date) +
+                       ", which is " + (enters ? "a member" : "no member"));
+    if (enters) {
+      open[*row] = spells.size();
       spells.push_back({.state = event.state,
                         .alliance = event.alliance,
                         .entry = event.date,
                         .exit = {},
                         .entry_kind = event.kind});
-    if (effect != EventKind::Effect::exit) continue;
-    const auto open = std::find_if(spells.begin(), spells.end(), [&](const Spell& spell) {
-      return spell.exit_kind < 0 && spell.state == event.state && spell.alliance == event.alliance;
-    });
-    if (open == spells.end())
-      throw ModelError("an exit was logged of a state that was no member: row " + std::to_string(event.state.row));
-    open->exit = event.date;
-    open->exit_kind = event.kind;
+    } else {
+      spells[open[*row]].exit = event.date;
+      spells[open[*row]].exit_kind = event.kind;
+      open[*row] = none;
+    }
   }
   std::stable_sort(spells.begin(), spells.end(), [](const Spell& a, const Spell& b) {
     return std::tuple(a.alliance, a.state, a.entry) < std::tuple(b.alliance, b.state, b.entry);
