@@ -90,11 +90,17 @@ Ballot vote(const World& world, const AdmissionParameters& parameters, const fea
 }
 
 bool carries(const Ballot& ballot, int rule, double share) {
+  constexpr double three_decimals = 5e-4;
+  const double needed = share - three_decimals;
   switch (rule) {
-    case 1: return ballot.yes >= share * ballot.heads;
-    case 2: return ballot.weight_yes >= share * ballot.weight;
-    case 3: return ballot.lead_yes;
-    default: return ballot.yes == ballot.heads;
+    case 1:
+      return ballot.yes > 0.0 && ballot.yes >= needed * ballot.heads;
+    case 2:
+      return ballot.weight_yes > 0.0 && ballot.weight_yes >= needed * ballot.weight;
+    case 3:
+      return ballot.lead_yes;
+    default:
+      return ballot.yes > 0.0 && ballot.yes == ballot.heads;
   }
 }
 

@@ -48,7 +48,8 @@ struct Ballot {
 Ballot vote(const World& world, const AdmissionParameters& parameters, const features::Scales& scales,
             const Streams& streams, std::size_t row, std::int64_t since, std::int64_t now);
 
-/// Whether a ballot carries under a rule (columns::admission_rule) that needs `share` where it counts.
+/// Whether a ballot carries under a rule (columns::admission_rule) that needs `share` where it counts. Shares count to
+/// three decimals, so that .667 means two thirds; nobody enters without a single voice for it.
 bool carries(const Ballot& ballot, int rule, double share);
 
 template <class P>

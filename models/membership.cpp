@@ -61,6 +61,37 @@ void Membership::start(World& world, Scratch& scratch) const {
   assess_utility(world, nullptr, scratch);
 }
 
+/// The columns of which rates are made, looked up once a step.
+struct Membership::Rates {
+  const World& world;
+  const Parameters& parameters;
+  std::span<const double> utility = world.memberships[columns::utility];
+  std::span<const double> barred = world.memberships[columns::barred];
+  std::span<const double> open_door = world.alliances[columns::open_door];
+  std::span<const double> exit_rate = world.alliances[columns::exit_rate];
+  std::span<const double> hold = world.alliances[columns::hold];
+
+  /// Rate (1/year) of whatever may happen next to a pair.
+  double operator()(std::size_t row) const {
+    const MembershipTable& memberships = world.memberships;
+    const std::size_t a = memberships.alliance()[row].index();
+    if (!world.alliances.active[a] || !world.states.active[memberships.state()[row].index()]) return 0.0;
+    switch (memberships.status()[row]) {
+      case Status::outsider:
+        return barred[row] > 0.0 ? 0.0 : parameters.join_rate * open_door[a] * std::exp(utility[row]);
+      case Status::applicant:
+        return parameters.session_rate + parameters.lapse_rate;
+      case Status::member:
+        return exit_rate[a] * std::exp(-utility[row] - hold[a]);
+      case Status::notice:
+        return parameters.withdrawal_rate / (1.0 + std::exp(-utility[row]));
+      case Status::suspended:
+        return 0.0;
+    }
+    return 0.0;
+  }
+};
+
 void Membership::step(World& world, const Step& step) const {
   const auto due = step.scratch.take(world.alliances.size());
   due_for_refresh(world, step, due);
@@ -71,24 +102,27 @@ void Membership::step(World& world, const Step& step) const {
   const std::size_t rows = world.memberships.size();
   const auto rate = step.scratch.take(rows);
   const auto draws = step.scratch.take(rows);
-  for (std::size_t row = 0; row < rows; ++row) rate[row] = rate_of(world, row);
+  const Rates rates{world, parameters_};
+  for (std::size_t row = 0; row < rows; ++row) rate[row] = rates(row);
+  std::vector<Decision> decisions;
   for (int m = 0; m < step.months; ++m) {
-    const Tick tick{step.tick + m, add_months(step.begin, m), add_months(step.begin, m + 1)};
+    const Tick tick{step.tick + m, add_months(step.begin, m),
+                    m + 1 == step.months ? step.end : add_months(step.begin, m + 1)};
     step.streams.uniforms(key, tick.index, world.memberships.entities(), draws);
+    decisions.clear();
     for (std::size_t row = 0; row < rows; ++row) {
-      const Status before = world.memberships.status()[row];
-      if (before == Status::notice && end_of_notice(world, row) < tick.end) {
-        changes::leave(world, step.events, row,
-                       {.date = end_of_notice(world, row), .kind = left_,
-                        .utility = world.memberships[columns::utility][row]},
-                       shares_of(world, step.streams, row));
-      } else if (draws[row] < rate[row] * month) {  // the probability is smaller than this bound
-        decide(world, step, tick, row, draws[row]);
-      }
-      const Status after = world.memberships.status()[row];
-      if (after == before) continue;
+      if (world.memberships.status()[row] == Status::notice && end_of_notice(world, row) < tick.end)
+        decisions.push_back(end_notice(world, tick, row));
+      else if (draws[row] < rate[row] * month)  // the probability is smaller than this bound
+        decide(world, step, tick, row, rates(row), draws[row], decisions);
+    }
+    std::stable_sort(decisions.begin(), decisions.end(),
+                     [](const Decision& a, const Decision& b) { return a.event.date < b.event.date; });
+    for (Decision& decision : decisions) {
+      const bool was_member = is_member(world.memberships.status()[decision.row]);
+      carry_out(world, step, decision);
       // Utility is that of the beginning of the step: who has just entered or left decides anew in the next.
-      rate[row] = is_member(before) == is_member(after) ? rate_of(world, row) : 0.0;
+      rate[decision.row] = was_member == is_member(world.memberships.status()[decision.row]) ? rates(decision.row) : 0.0;
     }
     end_small_alliances(world, step, tick.end);
   }
@@ -129,25 +163,6 @@ void Membership::assess_utility(World& world, const Streams* streams, Scratch& s
   }
 }
 
-double Membership::rate_of(const World& world, std::size_t row) const {
-  const MembershipTable& memberships = world.memberships;
-  const std::size_t a = memberships.alliance()[row].index();
-  if (!world.alliances.active[a] || !world.states.active[memberships.state()[row].index()]) return 0.0;
-  const double utility = memberships[columns::utility][row];
-  switch (memberships.status()[row]) {
-    case Status::outsider:
-      if (memberships[columns::barred][row] > 0.0) return 0.0;
-      return parameters_.join_rate * world.alliances[columns::open_door][a] * std::exp(utility);
-    case Status::applicant: return parameters_.session_rate + parameters_.lapse_rate;
-    case Status::member:
-      if (world.date.days < world.alliances[columns::earliest_withdrawal][a]) return 0.0;
-      return world.alliances[columns::exit_rate][a] * std::exp(-utility - world.alliances[columns::hold][a]);
-    case Status::notice: return parameters_.withdrawal_rate / (1.0 + std::exp(-utility));
-    case Status::suspended: return 0.0;
-  }
-  return 0.0;
-}
-
 void Membership::lift_neutrality(World& world, const Step& step) const {
   const auto neutrality = world.states.update(columns::neutrality);
   const auto shock = world.states[columns::threat_shock];
@@ -164,60 +179,91 @@ void Membership::lift_neutrality(World& world, const Step& step) const {
   }
 }
 
-void Membership::decide(World& world, const Step& step, const Tick& tick, std::size_t row, double draw) const {
-  const double rate = rate_of(world, row);
-  const double probability = maths::probability(rate, month);
-  if (draw >= probability) return;
-  Event event{.date = day_of(tick.begin, tick.end, draw, rate),
-              .state = world.memberships.state()[row],
-              .alliance = world.memberships.alliance()[row],
-              .utility = world.memberships[columns::utility][row],
-              .probability = probability,
-              .draw = draw};
-  switch (world.memberships.status()[row]) {
-    case Status::outsider:
-      event.kind = applied_;
-      world.memberships.set_status(row, Status::applicant, event.date);
-      break;
-    case Status::applicant: {
-      const double of_session = probability * parameters_.session_rate / rate;
-      if (draw < of_session) {
-        event.date = day_of(tick.begin, tick.end, draw * probability / of_session, rate);
-        event.probability = of_session;
-        return hold_session(world, step, tick, row, event);
-      }
-      event.date = day_of(tick.begin, tick.end, (draw - of_session) * probability / (probability - of_session), rate);
-      event.kind = lapsed_;
-      world.memberships.set_status(row, Status::outsider, event.date);
-      break;
-    }
-    case Status::member:
-      event.kind = notice_given_;
-      world.memberships.set_status(row, Status::notice, event.date);
-      break;
-    case Status::notice:
-      event.kind = notice_withdrawn_;
-      world.memberships.set_status(row, Status::member, event.date);
-      break;
-    case Status::suspended: return;
-  }
-  step.events.add(event, shares_of(world, step.streams, row));
+Membership::Decision Membership::end_notice(const World& world, const Tick& tick, std::size_t row) const {
+  return {.row = row,
+          .status = Status::outsider,
+          .event = {.date = std::max(end_of_notice(world, row), tick.begin),
+                    .kind = left_,
+                    .utility = world.memberships[columns::utility][row]}};
 }
 
-void Membership::hold_session(World& world, const Step& step, const Tick& tick, std::size_t row, Event event) const {
-  const std::size_t a = event.alliance.index();
+void Membership::decide(const World& world, const Step& step, const Tick& tick, std::size_t row, double rate,
+                        double draw, std::vector<Decision>& decisions) const {
+  const double probability = maths::probability(rate, month);
+  if (draw >= probability) return;
+  Decision decision{.row = row,
+                    .event = {.date = day_of(tick.begin, tick.end, draw, rate),
+                              .utility = world.memberships[columns::utility][row],
+                              .probability = probability,
+                              .draw = draw}};
+  const std::size_t a = world.memberships.alliance()[row].index();
+  switch (world.memberships.status()[row]) {
+    case Status::outsider:
+      decision.status = Status::applicant;
+      decision.event.kind = applied_;
+      break;
+    case Status::applicant:
+      answer(world, step, tick, rate, decision);
+      break;
+    case Status::member:
+      if (decision.event.date.days < world.alliances[columns::earliest_withdrawal][a]) return;
+      decision.status = Status::notice;
+      decision.event.kind = notice_given_;
+      break;
+    case Status::notice:
+      decision.status = Status::member;
+      decision.event.kind = notice_withdrawn_;
+      break;
+    case Status::suspended:
+      return;
+  }
+  decisions.push_back(decision);
+}
+
+void Membership::answer(const World& world, const Step& step, const Tick& tick, double rate, Decision& decision) const {
+  Event& event = decision.event;
+  const double draw = event.draw;
+  const double probability = event.probability;
+  const double of_session = probability * parameters_.session_rate / rate;
+  if (draw >= of_session) {
+    event.draw = draw - of_session;
+    event.probability = probability - of_session;
+    event.date = day_of(tick.begin, tick.end, event.draw / event.probability * probability, rate);
+    event.kind = lapsed_;
+    decision.status = Status::outsider;
+    return;
+  }
+  event.probability = of_session;
+  event.date = day_of(tick.begin, tick.end, draw / of_session * probability, rate);
+  const std::size_t row = decision.row;
+  const std::size_t a = world.memberships.alliance()[row].index();
   const std::int64_t since = month_index(world.memberships.since()[row]);
   const Ballot ballot =
       vote(world, parameters_.vote, parameters_.scales, step.streams, row, since, tick.index);
+  const bool admitted = carries(ballot, static_cast<int>(world.alliances[columns::admission_rule][a]),
+                                world.alliances[columns::admission_share][a]);
+  decision.status = admitted ? Status::member : Status::applicant;
+  event.kind = admitted ? admitted_ : refused_;
+  if (!admitted) event.partner = ballot.smallest_of;
+}
+
+void Membership::carry_out(World& world, const Step& step, Decision& decision) const {
+  const std::size_t row = decision.row;
+  const Status before = world.memberships.status()[row];
   const std::vector<double> shares = shares_of(world, step.streams, row);
-  if (carries(ballot, static_cast<int>(world.alliances[columns::admission_rule][a]),
-              world.alliances[columns::admission_share][a])) {
-    event.kind = admitted_;
-    return changes::enter(world, step.events, row, event, shares);
+  if (!is_member(before) && is_member(decision.status)) {
+    changes::enter(world, step.events, row, decision.event, shares);
+  } else if (is_member(before) && !is_member(decision.status)) {
+    changes::leave(world, step.events, row, decision.event, shares);
+  } else {
+    decision.event.state = world.memberships.state()[row];
+    decision.event.alliance = world.memberships.alliance()[row];
+    if (before != decision.status) world.memberships.set_status(row, decision.status, decision.event.date);
+    step.events.add(decision.event, shares);
   }
-  event.kind = refused_;
-  event.partner = ballot.smallest_of;
-  step.events.add(event, shares);
+  if (decision.status != Status::notice || end_of_notice(world, row) > decision.event.date) return;
+  changes::leave(world, step.events, row,
+                 {.date = decision.event.date, .kind = left_, .utility = decision.event.utility}, shares);
 }
 
 void Membership::end_small_alliances(World& world, const Step& step, Date date) const {

@@ -19,9 +19,10 @@ namespace entente {
 ///     neutral state             gives up its neutrality at n exp(g max(0, dlnth_i))
 ///
 /// Joining and staying have coefficients of their own. Frailty, normal and lasting, stands for what the features miss.
-/// Rates are those of the beginning of the step; decisions run in ticks of a month, whatever the step, and each row draws
-/// one number a tick, shared between competing causes in proportion to their rates. A draw u < p = 1 - exp(-rate / 12)
-/// also tells the day. Every event keeps its probability, its draw and each feature's share of the utility.
+/// Rates are those of the beginning of the step; decisions run in ticks of a month, whatever the step, are all taken on
+/// the world as the tick begins and carried out in the order of their days. Each row draws one number a tick, shared
+/// between competing causes in proportion to their rates. A draw u < p = 1 - exp(-rate / 12) also tells the day. Every
+/// event keeps its probability, its draw and each feature's share of the utility.
 /// An alliance with fewer members than its charter's minimum ends.
 /// Sources: hazards of entry and exit as in duration models of alliances (Bennett 1997; Leeds & Savun 2007); unanimity
 /// and notice from the treaties.
@@ -57,11 +58,21 @@ class Membership : public Mechanism {
     Date end;
   };
 
+  /// What becomes of a pair in a tick, and the event that tells of it.
+  struct Decision {
+    std::size_t row = 0;
+    Status status = Status::outsider;
+    Event event = {};
+  };
+  struct Rates;
+
   void assess_utility(World& world, const Streams* streams, Scratch& scratch) const;
-  double rate_of(const World& world, std::size_t row) const;
   void lift_neutrality(World& world, const Step& step) const;
-  void decide(World& world, const Step& step, const Tick& tick, std::size_t row, double draw) const;
-  void hold_session(World& world, const Step& step, const Tick& tick, std::size_t row, Event event) const;
+  Decision end_notice(const World& world, const Tick& tick, std::size_t row) const;
+  void decide(const World& world, const Step& step, const Tick& tick, std::size_t row, double rate, double draw,
+              std::vector<Decision>& decisions) const;
+  void answer(const World& world, const Step& step, const Tick& tick, double rate, Decision& decision) const;
+  void carry_out(World& world, const Step& step, Decision& decision) const;
   void end_small_alliances(World& world, const Step& step, Date date) const;
   std::vector<double> shares_of(const World& world, const Streams& streams, std::size_t row) const;
   double frailty_of(const Streams& streams, std::uint64_t entity) const;
