@@ -10,6 +10,7 @@
 #include "engine/base/date.hpp"
 #include "engine/base/suggest.hpp"
 #include "engine/scenario/guard.hpp"
+#include "engine/scenario/names.hpp"
 #include "engine/scenario/utf8.hpp"
 #include "engine/scenario/values.hpp"
 
@@ -18,25 +19,6 @@ namespace entente {
 namespace {
 
 using Form = Grammar::Form;
-
-/// The ids that a document defines, by what they name.
-using Names = std::map<std::string, std::vector<std::string>>;
-
-Names defined_names(const Node& document, const Grammar& grammar) {
-  Names names;
-  for (const Field& field : grammar.fields) {
-    if (field.grammar.form != Form::map || !field.grammar.defines) continue;
-    std::vector<std::string>& ids = names[field.grammar.of];
-    if (const Node* section = document.find(field.name))
-      for (const Entry& entry : section->entries) ids.push_back(entry.key);
-    std::sort(ids.begin(), ids.end());
-  }
-  return names;
-}
-
-std::string plural(const std::string& of) {
-  return of == "series" ? of : of + "s";
-}
 
 /// Looking for what may have been meant takes time when very much is wrong.
 constexpr std::size_t most_suggestions = 200;
@@ -151,38 +133,17 @@ class Checker {
     }
   }
 
-  const std::vector<std::string>* known(const Grammar& grammar) const {
-    if (!grammar.known.empty()) return &grammar.known;
-    const auto found = names_.find(grammar.of);
-    return found == names_.end() ? nullptr : &found->second;
-  }
-
-  bool is_known(const Grammar& grammar, const std::string& name) const {
-    const auto* names = known(grammar);
-    if (names == nullptr) return false;
-    if (names == &grammar.known) return std::find(names->begin(), names->end(), name) != names->end();
-    return std::binary_search(names->begin(), names->end(), name);
-  }
-
-  std::string advice_on(const Grammar& grammar, const std::string& name) const {
-    if (problems_.size() > most_suggestions) return {};
-    const auto* names = known(grammar);
-    if (names == nullptr || names->empty()) return fmt::format("The scenario defines no {}.", plural(grammar.of));
-    const std::string meant = did_you_mean(name, *names);
-    if (!meant.empty()) return meant;
-    constexpr std::size_t most_listed = 16;
-    if (names->size() <= most_listed) return fmt::format("Known {}: {}.", plural(grammar.of), fmt::join(*names, ", "));
-    if (!grammar.known.empty()) return "'entente list' shows them.";
-    return fmt::format("Define it below {}.", plural(grammar.of));
+  std::string suggestion(const Grammar& grammar, const std::string& name) const {
+    return problems_.size() > most_suggestions ? std::string{} : names_.advice(grammar, name);
   }
 
   void check_name(const Node& node, const Grammar& grammar, const Place& place) {
     const std::string wanted = "the name of " + article(grammar.of) + grammar.of;
     require(node, node.is_scalar(), wanted, grammar, place);
-    if (!node.is_scalar() || is_known(grammar, node.text)) return;
+    if (!node.is_scalar() || names_.know(grammar, node.text)) return;
     const std::string typed = shorten(printable(node.text), 64);
     const std::string what = article(grammar.of) + grammar.of;
-    report(node.place, fmt::format("{} '{}' is not {}.", here(), typed, what), advice_on(grammar, node.text));
+    report(node.place, fmt::format("{} '{}' is not {}.", here(), typed, what), suggestion(grammar, node.text));
   }
 
   void check_record(const Node& node, const Grammar& grammar, const Place& place) {
@@ -256,9 +217,9 @@ class Checker {
         report(entry.place, fmt::format("{}: '{}' is not an id.", here(), shorten(printable(entry.key), 64)),
                "Use letters, digits, '_' and '-', at most 64, a letter first; 'name:' holds what is to be shown.");
       const Deeper deeper(path_, entry.key);
-      if (!grammar.defines && !is_known(grammar, entry.key))
+      if (!grammar.defines && !names_.know(grammar, entry.key))
         report(entry.place, fmt::format("{} is not {}{}.", here(), article(grammar.of), grammar.of),
-               advice_on(grammar, entry.key));
+               suggestion(grammar, entry.key));
       check(entry.value, grammar.parts[0], entry.place);
     }
   }
@@ -298,7 +259,7 @@ class Checker {
 }  // namespace
 
 void check(const Node& document, const Grammar& grammar, std::vector<Problem>& problems) {
-  const Names names = defined_names(document, grammar);
+  const Names names(document, grammar);
   Checker(names, problems).check(document, grammar, document.place);
 }
 
