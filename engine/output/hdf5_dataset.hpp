@@ -20,6 +20,7 @@ struct Spec {
   Type type = Type::float64;
   Shape shape;                ///< empty: a scalar
   bool grows = false;         ///< the first dimension has no limit
+  std::uint64_t limit = 0;    ///< up to this length; 0: without end
   Shape chunk;                ///< empty: one piece, without filters
   bool is_compressed = true;  ///< chunks of numbers: shuffled, deflated; their checksum is always on
 };

@@ -35,7 +35,7 @@ Handle space_of(const Spec& spec) {
   if (spec.shape.empty()) return {H5Screate(H5S_SCALAR), H5Sclose};
   const std::vector<hsize_t> lengths(spec.shape.begin(), spec.shape.end());
   std::vector<hsize_t> limits = lengths;
-  if (spec.grows) limits.front() = H5S_UNLIMITED;
+  if (spec.grows) limits.front() = spec.limit > 0 ? spec.limit : H5S_UNLIMITED;
   return {H5Screate_simple(static_cast<int>(lengths.size()), lengths.data(), limits.data()), H5Sclose};
 }
 

@@ -24,6 +24,11 @@ std::vector<std::string> ids_of(const std::vector<std::int32_t>& rows, const Lab
   return ids;
 }
 
+// A dimension without end would be counted out anew by some readers for every variable.
+std::uint64_t whole_chunks(std::uint64_t length, std::uint64_t chunk) {
+  return (length + chunk - 1) / chunk * chunk;
+}
+
 bool has_series_on(const RecordLayout& layout, TableKind table) {
   return std::any_of(layout.series.begin(), layout.series.end(),
                      [&](const Series& series) { return series.column->table == table; });
@@ -67,6 +72,7 @@ hdf5::Dataset ResultFrame::add(const std::string& name, hdf5::Type type, const s
   if (dimensions.empty()) spec.shape = {0};  // a growing dimension itself
   spec.grows = dimensions.empty() || grows(dimensions.front());
   if (spec.grows) spec.shape.front() = 0;
+  if (dimensions.empty() || dimensions.front() == "run") spec.limit = whole_chunks(total_runs_, spec.chunk.front());
   hdf5::Dataset dataset = file_.create_dataset(name, spec);
   if (dimensions.empty()) {
     dataset.become_scale(true);

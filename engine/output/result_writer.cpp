@@ -52,6 +52,7 @@ class ResultWriter::File {
   }
 
   void append(const RunRecord& run) {
+    if (count_ == frame_.total_runs()) throw std::logic_error("more runs came than were announced");
     if (run.series.size() != series_.size() || run.times > layout_.times.size())
       throw std::logic_error("the run was recorded in another layout than the file's");
     const auto place = static_cast<std::int32_t>(count_);

@@ -15,8 +15,8 @@ namespace entente {
 class ResultWriter {
  public:
   /// Opens the file aside, so that a folder that cannot be written to is found before anything is computed.
-  /// The columns of `layout` must outlive the writer. `total_runs` (at least 1) shapes the chunks; fewer or more may
-  /// come.
+  /// The columns of `layout` must outlive the writer. At most
+  /// `total_runs` (1 or more) will come.
   ResultWriter(const std::filesystem::path& path, RecordLayout layout, std::uint64_t total_runs, Provenance provenance);
   ~ResultWriter();
   ResultWriter(ResultWriter&&) noexcept;

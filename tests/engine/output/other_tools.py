@@ -45,7 +45,7 @@ for engine in ("netcdf4", "h5netcdf"):
 with netCDF4.Dataset(path) as data:
     assert data["state_gdp"].chunking()[0] == 8, data["state_gdp"].chunking()
     assert data["state_gdp"].filters()["fletcher32"] and data["state_gdp"].filters()["shuffle"]
-    assert data.dimensions["run"].isunlimited() and not data.dimensions["state"].isunlimited()
+    assert data.dimensions["event"].isunlimited() and not data.dimensions["run"].isunlimited()
 
 with h5py.File(path) as data:
     assert data["state_gdp"].dims[2][0].name == "/state"
@@ -53,7 +53,7 @@ with h5py.File(path) as data:
 
 header = subprocess.run(["ncdump", "-h", path], check=True, capture_output=True, text=True).stdout
 assert "double state_home(run, time, state, issue) ;" in header, header
-assert "run = UNLIMITED ; // (7 currently)" in header, header
+assert "run = 7 ;" in header and "event = UNLIMITED ; // (9 currently)" in header, header
 subprocess.run(["ncdump", path], check=True, capture_output=True)
 dump = subprocess.run(["h5dump", path], check=True, capture_output=True, text=True).stdout
 assert "gross domestic product" in dump

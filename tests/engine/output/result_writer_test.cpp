@@ -181,6 +181,13 @@ TEST(ResultWriter, WhatIsNoRegularFileIsNeverReplaced) {
   EXPECT_THAT(refusal("/dev/null"), HasSubstr("/dev/null: cannot write: is not a regular file."));
 }
 
+TEST(ResultWriter, MoreRunsThanAnnouncedAreAMistakeOfTheProgram) {
+  const sample::Folder folder;
+  ResultWriter writer(folder / "a.h5", sample::layout(), 1, sample::provenance());
+  writer.append(sample::run(sample::layout(), 0));
+  EXPECT_THROW(writer.append(sample::run(sample::layout(), 1)), std::logic_error);
+}
+
 TEST(ResultWriter, ARunOfAnotherLayoutIsAMistakeOfTheProgram) {
   const sample::Folder folder;
   ResultWriter writer(folder / "a.h5", sample::layout(), 1, sample::provenance());
