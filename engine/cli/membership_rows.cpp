@@ -51,11 +51,13 @@ std::string story(const RecordLayout& layout, const RunRecord& run, const std::v
   return text;
 }
 
-/// The story with as many reasons as fit in a line, at least the two largest of each decision.
+/// The story with as many reasons, up to three for each decision, as fit in a line; with two where even one is too
+/// much.
 std::string fitting_story(const RecordLayout& layout, const RunRecord& run, const std::vector<Spell>& spells,
                           const Style& style, std::size_t text_cells) {
-  std::string text = story(layout, run, spells, style, 3);
-  return cells(text) <= text_cells ? text : story(layout, run, spells, style, 2);
+  for (const std::size_t most : {3, 2, 1})
+    if (std::string text = story(layout, run, spells, style, most); cells(text) <= text_cells) return text;
+  return story(layout, run, spells, style, 2);
 }
 
 /// `1999 (1982-2013)`, or the year alone where it is the same in all.

@@ -62,8 +62,10 @@ double first_number(Iterator begin, Iterator end) {
 /// `12 → 31 (12 to 31)`; of many runs the medians, and the interval of 90 % of them at the end.
 std::string course_text(const SeriesOfRuns& series, std::size_t row, std::size_t runs, const Style& style) {
   const std::vector<double> middle = series.quantiles(row, 0.5);
-  const bool is_whole = std::all_of(middle.begin(), middle.end(),
-                                    [](double value) { return std::isnan(value) || value == std::round(value); });
+  const bool is_whole = std::all_of(series.values[row].begin(), series.values[row].end(), [](const auto& over_runs) {
+    return std::all_of(over_runs.begin(), over_runs.end(),
+                       [](double value) { return std::isnan(value) || value == std::round(value); });
+  });
   const Kind kind = is_whole ? Kind::integer : series.column->kind;
   const auto text = [&](double value) { return number_text(value, series.column->unit, kind); };
   const double first = first_number(middle.begin(), middle.end());

@@ -106,7 +106,7 @@ def test_a_run_says_what_happened_and_what_to_type_next(entente):
 
 def test_the_summary_of_nato_fits_on_a_page(entente):
     text = entente.out("run", NATO)
-    assert len(text.splitlines()) <= 80
+    assert len(text.splitlines()) <= 66
     assert entente.out("inspect", "nato.h5").splitlines()[0] == text.splitlines()[0]
 
 

@@ -29,7 +29,7 @@ TEST(FirstDifference, ALastBitIsOne) {
   const Model model = small_model::model();
   const RunRecord a = record_of(model, 5, 1);
   RunRecord b = a;
-  double& value = b.series.back()[4];
+  double& value = b.series[1][4];  // after state.active
   value = std::nextafter(value, 1e9);
   const auto difference = first_difference(model.layout(), a, b);
   ASSERT_TRUE(difference);
