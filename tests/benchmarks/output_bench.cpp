@@ -11,7 +11,11 @@
 #include "engine/output/chunk_codec.hpp"
 #include "engine/output/hdf5_file.hpp"
 #include "engine/output/result_writer.hpp"
+#include "engine/simulation/simulation.hpp"
 #include "engine/simulation/structure.hpp"
+#include "models/catalogue.hpp"
+#include "tests/benchmarks/timed_run.hpp"
+#include "tests/support/synthetic_world.hpp"
 
 namespace entente {
 namespace {
@@ -141,6 +145,46 @@ void DefaultColumns(benchmark::State& state) {
   write_results(state, false);
 }
 BENCHMARK(DefaultColumns)->Arg(1)->Arg(2000)->Unit(benchmark::kMillisecond);
+
+// What the recording of the modern world (200 states, 60 alliances, 50 years by months) takes of a run's time: one run
+// a file, by default and with all columns. `share`: of the processor time of stepping, recording and writing together.
+void of_a_run(benchmark::State& state, const std::string& series) {
+  const Catalogue catalogue = models::catalogue();
+  Scenario scenario = synthetic::scenario({}, catalogue.vocabulary());
+  scenario.record = {.months = 12, .series = {series}};
+  const Model model(std::move(scenario), catalogue);
+  Provenance provenance;
+  provenance.scenario = "{}";
+  double stepping = 0.0, writing = 0.0;
+  std::size_t bytes = 0;
+  for (auto _ : state) {
+    const double begin = benchmarks::cpu_seconds();
+    Simulation simulation(model, 1, 0);
+    simulation.run();
+    const double middle = benchmarks::cpu_seconds();
+    ResultWriter writer(scratch(), model.layout(), 1, provenance);
+    const RunRecord record = simulation.record();
+    writer.append(record);
+    writer.finish();
+    stepping += middle - begin;
+    writing += benchmarks::cpu_seconds() - middle;
+    for (const std::vector<double>& values : record.series) bytes += values.size() * sizeof(double);
+  }
+  state.counters["share"] = writing / (stepping + writing);
+  state.counters["MB_per_second"] = static_cast<double>(bytes) * 1e-6 / writing;
+  state.counters["steps_per_second"] = static_cast<double>(state.iterations() * model.steps()) / stepping;
+  std::filesystem::remove(scratch());
+}
+
+void DefaultRecordingOfARun(benchmark::State& state) {
+  of_a_run(state, "default");
+}
+BENCHMARK(DefaultRecordingOfARun)->Unit(benchmark::kMillisecond);
+
+void AllColumnsOfARun(benchmark::State& state) {
+  of_a_run(state, "all");
+}
+BENCHMARK(AllColumnsOfARun)->Unit(benchmark::kMillisecond);
 
 // Chunks of trust, as they come.
 std::vector<double> chunk_of_trust() {
