@@ -21,6 +21,12 @@ struct Standing {
   double inside;  ///< power of a member, else 0
 };
 
+/// `all` less `part`, where what is left of equal amounts is rounding and counts for nothing.
+double less(double all, double part) {
+  const double rest = all - part;
+  return rest > 1e-12 * all ? rest : 0.0;
+}
+
 class EnemyFeatures {
  public:
   EnemyFeatures(World& world, const Scales& scales, Scratch& scratch)
@@ -57,7 +63,7 @@ class EnemyFeatures {
       if (members_power_ - own <= 0.0)
         write_undefined(row);
       else
-        write(row, i.index(), own > 0.0 ? face_as_member(i, own) : face_as_outsider(i), members_power_ - own,
+        write(row, i, own > 0.0 ? face_as_member(i, own) : face_as_outsider(i), members_power_ - own,
               strength_[alliance.index()]);
     }
     forget(alliance);
@@ -66,12 +72,12 @@ class EnemyFeatures {
  private:
   /// Sums over enemies of the state in hand; E is the others' hatred over their power.
   struct Faced {
-    double common = 0.0;  ///< theta_ie E_e
-    double once = 0.0;    ///< memory_ie E_e
-    double shared = 0.0;  ///< m_e min(E_e, h_ie)
-    double rival = 0.0;   ///< m_j h_ij over members
-    double total = 0.0;   ///< m_e x others' hatred of e, over all enemies of the others
-    double near = 0.0;    ///< the same x k_ie
+    double common = 0.0;    ///< theta_ie E_e
+    double once = 0.0;      ///< memory_ie E_e
+    double shared = 0.0;    ///< m_e min(E_e, h_ie)
+    double rival = 0.0;     ///< m_j h_ij over members
+    double own = 0.0;       ///< m_e x hatred of e that is not the others', over all whom the alliance hates
+    double own_near = 0.0;  ///< the same x k_ie
   };
 
   static std::size_t index(std::int32_t state) { return static_cast<std::size_t>(state); }
@@ -162,26 +168,21 @@ class EnemyFeatures {
     }
   }
 
-  /// What all hated states but `i` itself amount to for `i`.
-  Faced face_all(StateId i) const {
-    const std::size_t place = proximity_.is_exact() ? i.index() : proximity_.region_index(i);
-    const double itself = standing_[i.index()].hatred * power_[i.index()];
-    Faced faced;
-    faced.total = faced_ - itself;
-    faced.near = near_[place] - itself * proximity_.row(i)[place];
-    return faced;
-  }
+  std::size_t place_of(StateId i) const { return proximity_.is_exact() ? i.index() : proximity_.region_index(i); }
 
   Faced face_as_outsider(StateId i) const {
     const double each = 1.0 / members_power_;
-    Faced faced = face_all(i);
+    Faced faced;
+    faced.own = standing_[i.index()].hatred * power_[i.index()];  // the others' hatred of the state itself
+    faced.own_near = faced.own * proximity_.row(i)[place_of(i)];
     for (const Enemy& enemy : enemies_of(i.index())) {
-      const Standing& standing = standing_[index(enemy.state)];
+      const Standing standing = standing_[index(enemy.state)];
+      const double fear = enemy.fear;
       const double theirs = standing.hatred * each;
       faced.common += enemy.threat * theirs;
       faced.once += enemy.memory * theirs;
-      faced.shared += enemy.power * std::min(theirs, enemy.fear);
-      faced.rival += standing.inside * enemy.fear;
+      faced.shared += enemy.power * (fear < theirs ? fear : theirs);
+      faced.rival += standing.inside * fear;
     }
     return faced;
   }
@@ -189,24 +190,25 @@ class EnemyFeatures {
   /// As an outsider's, with the state's own part taken out of what the alliance hates.
   Faced face_as_member(StateId i, double own) const {
     const double each = 1.0 / (members_power_ - own);
-    Faced faced = face_all(i);
+    Faced faced;
     for (const Enemy& enemy : enemies_of(i.index())) {
       const Standing& standing = standing_[index(enemy.state)];
       faced.rival += standing.inside * enemy.fear;
       if (standing.hatred == 0.0) continue;
-      const double theirs = std::max(0.0, standing.hatred - own * enemy.fear) * each;
+      const double theirs = less(standing.hatred, own * enemy.fear) * each;
       faced.common += enemy.threat * theirs;
       faced.once += enemy.memory * theirs;
       faced.shared += enemy.power * std::min(theirs, enemy.fear);
-      faced.total -= enemy.power * own * enemy.fear;
-      faced.near -= enemy.threat * own;
+      faced.own += enemy.power * own * enemy.fear;
+      faced.own_near += enemy.threat * own;
     }
     return faced;
   }
 
-  void write(std::size_t row, std::size_t i, const Faced& faced, double others, double strength) {
-    const double near = std::max(0.0, faced.near) / others;
-    const double total = std::max(0.0, faced.total) / others;
+  void write(std::size_t row, StateId state, const Faced& faced, double others, double strength) {
+    const std::size_t i = state.index();
+    const double near = less(near_[place_of(state)], faced.own_near) / others;
+    const double total = less(faced_, faced.own) / others;
     f_common_[row] = faced.common / (threat_[i] + scales_.threat_floor);
     f_memory_[row] = faced.once / (faced.once + scales_.memory_half);
     f_entrapment_[row] = total > 0.0 ? strength * std::max(0.0, total - faced.shared) / total : 0.0;

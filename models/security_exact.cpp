@@ -107,10 +107,14 @@ class ExactSecurity {
 
   /// Help of j that a member of pledge `pledge` would lose with the alliance: what no other alliance pledges.
   double lost(double pledge, std::size_t j) const {
-    return pledge >= best_[j] ? reach_[j] * (best_[j] - second_[j]) : 0.0;
+    const double margin = best_[j] - second_[j];
+    return reach_[j] * (pledge >= best_[j] ? margin : 0.0);
   }
   /// Help of j that an outsider would gain.
-  double gained(double pledge, std::size_t j) const { return reach_[j] * std::max(0.0, pledge - best_[j]); }
+  double gained(double pledge, std::size_t j) const {
+    const double margin = pledge - best_[j];
+    return reach_[j] * (margin > 0.0 ? margin : 0.0);
+  }
 
   void assess_row(std::size_t i, std::size_t row) {
     value_[row] = 0.0;
