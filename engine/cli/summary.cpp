@@ -37,7 +37,7 @@ struct Page {
   }
 
   void line(std::ostream& out, const std::string& label, const std::string& bar, const std::string& text) const {
-    const std::vector<std::string> lines = wrap(text, text_cells);
+    const auto lines = cells(text) <= text_cells ? std::vector{text} : wrap(text, text_cells);
     for (std::size_t n = 0; n < lines.size(); ++n) {
       const std::string left =
           n == 0 ? fit(label, label_cells, style) + " " + bar : std::string(label_cells + 1 + axis.cells, ' ');
