@@ -3,7 +3,7 @@
 
 #include <filesystem>
 #include <memory>
-#include <optional>
+#include <sstream>
 #include <string>
 #include <vector>
 
@@ -68,7 +68,9 @@ Scenario prepare(RunOptions& options, Shell& shell, FileRun& job) {
     return read_stored(job.provenance.scenario, options.from, shell.catalogue.vocabulary());
   }
   gather_settings(options);
-  Scenario scenario = read_source(options.source, shell.catalogue.vocabulary(), shell.err);
+  std::ostringstream notes;
+  Scenario scenario = read_source(options.source, shell.catalogue.vocabulary(), notes);
+  if (!options.quiet) shell.err << notes.str();
   job.output = std::filesystem::path(options.source.file).stem().string() + ".h5";
   job.provenance.title = scenario.title;
   job.provenance.scenario = to_json(scenario.document);
@@ -168,7 +170,7 @@ void add_run_command(CLI::App& program, Shell& shell) {
       command->add_option("--from", options->from, "go on from a checkpoint, to the same bits as without the stop")
           ->option_text("CHECKPOINT");
   for (CLI::Option* option : of_scenario) from->excludes(option);
-  command->add_flag("--quiet", options->quiet, "no progress and no summary");
+  command->add_flag("--quiet", options->quiet, "no notes, no progress, no summary");
   command->footer(std::string(footer));
   command->callback([options, &shell] {
     if (options->source.file.empty() && options->from.empty())

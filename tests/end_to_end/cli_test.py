@@ -117,7 +117,7 @@ def test_without_utf8_everything_is_plain_ascii(entente):
 
 
 def test_quiet_says_nothing(entente):
-    done = entente("run", SMALL, "--quiet")
+    done = entente("run", NATO, "--quiet")
     assert done.stdout == "" and done.stderr == ""
 
 
