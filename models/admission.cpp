@@ -35,7 +35,8 @@ double shared_fears(const World& world, StateId j, StateId i, double floor) {
   return sum / (world.states[columns::threat][j.index()] + floor);
 }
 
-/// What every member sees alike in the applicant: closeness to the alliance, regime, the threat and the disputes it brings.
+/// What every member sees alike in the applicant: closeness to the alliance, regime, the threat and the disputes it
+/// brings.
 double common_favour(const World& world, const AdmissionParameters& p, const features::Scales& scales,
                      std::size_t row) {
   const std::size_t i = world.memberships.state()[row].index();

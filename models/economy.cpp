@@ -15,24 +15,25 @@ constexpr std::uint64_t everyone = name_hash("*");
 }  // namespace
 
 void Economy::declare(Declarations<Parameters>& parameters) {
-  parameters.add(&Parameters::shock_correlation,
-                 {.name = "shock_correlation",
-                  .range = unit_interval,
-                  .about = "correlation of growth between any two states"});
-  parameters.add(&Parameters::recession_time,
-                 {.name = "recession_time",
-                  .unit = "years",
-                  .range = above(0),
-                  .about = "time over which growth is averaged to tell a recession; .5 gives the spread of a year's growth"});
+  parameters.add(
+      &Parameters::shock_correlation,
+      {.name = "shock_correlation", .range = unit_interval, .about = "correlation of growth between any two states"});
+  parameters.add(
+      &Parameters::recession_time,
+      {.name = "recession_time",
+       .unit = "years",
+       .range = above(0),
+       .about = "time over which growth is averaged to tell a recession; .5 gives the spread of a year's growth"});
 }
 
 MechanismDeclaration Economy::declaration() {
   using namespace columns;
   return {.name = "economy",
           .claim = "Output grows as geometric Brownian motion, and part of every shock is common to all states.",
-          .equation = "g_i(t+dt) = g_i(t) exp((growth_i - s_i^2/2) dt + s_i sqrt(dt) (sqrt(chi) z + sqrt(1-chi) z_i)); "
-                      "chi = shock_correlation, s_i = volatility; recession: the average of d ln g_i / dt over tau = "
-                      "recession_time is negative",
+          .equation =
+              "g_i(t+dt) = g_i(t) exp((growth_i - s_i^2/2) dt + s_i sqrt(dt) (sqrt(chi) z + sqrt(1-chi) z_i)); "
+              "chi = shock_correlation, s_i = volatility; recession: the average of d ln g_i / dt over tau = "
+              "recession_time is negative",
           .source = "standard; exact transition",
           .parameters = {},
           .reads = {&gdp, &growth, &volatility, &newborn},

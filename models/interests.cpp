@@ -45,11 +45,17 @@ void pull_of_alliances(const World& world, std::span<double> pull, std::span<dou
 }  // namespace
 
 void Interests::declare(Declarations<Parameters>& p) {
-  p.add(&Parameters::return_rate, {.name = "return_rate", .unit = "1/year", .range = above(0),
+  p.add(&Parameters::return_rate, {.name = "return_rate",
+                                   .unit = "1/year",
+                                   .range = above(0),
                                    .about = "rate at which interests return to home and the leader's line"});
-  p.add(&Parameters::socialisation, {.name = "socialisation", .unit = "1/year", .range = at_least(0),
+  p.add(&Parameters::socialisation, {.name = "socialisation",
+                                     .unit = "1/year",
+                                     .range = at_least(0),
                                      .about = "rate at which interests move towards those of the state's alliances"});
-  p.add(&Parameters::noise, {.name = "noise", .unit = "of the issue/sqrt(year)", .range = at_least(0),
+  p.add(&Parameters::noise, {.name = "noise",
+                             .unit = "of the issue/sqrt(year)",
+                             .range = at_least(0),
                              .about = "drift of interests",
                              .source = "robust sd of yearly changes of UN ideal points, .165 (Bailey, Strezhnev & "
                                        "Voeten 2017)"});
@@ -58,10 +64,12 @@ void Interests::declare(Declarations<Parameters>& p) {
 MechanismDeclaration Interests::declaration() {
   using namespace columns;
   return {.name = "interests",
-          .claim = "Interests return to what the state is at home and what its leader wants, and drift towards those "
-                   "of its allies.",
-          .equation = "dx_i = eta (xbar_i + delta_i - x_i) dt + mu (Y_i - x_i) dt + s_x dW_i; eta = return_rate, mu = "
-                      "socialisation, s_x = noise, Y_i the mean position of i's alliances",
+          .claim =
+              "Interests return to what the state is at home and what its leader wants, and drift towards those "
+              "of its allies.",
+          .equation =
+              "dx_i = eta (xbar_i + delta_i - x_i) dt + mu (Y_i - x_i) dt + s_x dW_i; eta = return_rate, mu = "
+              "socialisation, s_x = noise, Y_i the mean position of i's alliances",
           .source = "Ornstein-Uhlenbeck, exact transition",
           .parameters = {},
           .reads = {&home, &offset, &newborn},

@@ -14,7 +14,9 @@ namespace {
 
 constexpr std::uint64_t key = name_hash("leadership");
 
-double between_ends(double at_zero, double at_one, double x) { return at_zero + (at_one - at_zero) * x; }
+double between_ends(double at_zero, double at_one, double x) {
+  return at_zero + (at_one - at_zero) * x;
+}
 
 }  // namespace
 
@@ -23,38 +25,60 @@ void Leadership::declare(Declarations<Parameters>& p) {
   const char* archigos = "Archigos 4.1 (Goemans, Gleditsch & Chiozza 2009)";
   const char* chisols = "CHISOLS 4.0 (Mattes, Leeds & Matsumura 2016), transitions 1919-2008";
   const char* ideal = "UN ideal points (Bailey, Strezhnev & Voeten 2017), years with and without a transition";
-  p.add(&P::turnover_autocracy, {.name = "turnover.autocracy", .unit = "1/year", .range = at_least(0),
-                                 .about = "leader turnover at democracy 0", .source = archigos});
-  p.add(&P::turnover_anocracy, {.name = "turnover.anocracy", .unit = "1/year", .range = at_least(0),
-                                .about = "leader turnover at democracy .5", .source = archigos});
-  p.add(&P::turnover_democracy, {.name = "turnover.democracy", .unit = "1/year", .range = at_least(0),
-                                 .about = "leader turnover at democracy 1", .source = archigos});
-  p.add(&P::weariness_effect, {.name = "weariness_effect", .about = "log of the factor on turnover per unit of weariness"});
+  p.add(&P::turnover_autocracy, {.name = "turnover.autocracy",
+                                 .unit = "1/year",
+                                 .range = at_least(0),
+                                 .about = "leader turnover at democracy 0",
+                                 .source = archigos});
+  p.add(&P::turnover_anocracy, {.name = "turnover.anocracy",
+                                .unit = "1/year",
+                                .range = at_least(0),
+                                .about = "leader turnover at democracy .5",
+                                .source = archigos});
+  p.add(&P::turnover_democracy, {.name = "turnover.democracy",
+                                 .unit = "1/year",
+                                 .range = at_least(0),
+                                 .about = "leader turnover at democracy 1",
+                                 .source = archigos});
+  p.add(&P::weariness_effect,
+        {.name = "weariness_effect", .about = "log of the factor on turnover per unit of weariness"});
   p.add(&P::recession_effect, {.name = "recession_effect", .about = "log of the factor on turnover in a recession"});
-  p.add(&P::stay_autocracy, {.name = "stay.autocracy", .range = unit_interval,
+  p.add(&P::stay_autocracy, {.name = "stay.autocracy",
+                             .range = unit_interval,
                              .about = "probability that a successor keeps the supporting coalition, at democracy 0",
                              .source = chisols});
-  p.add(&P::stay_democracy, {.name = "stay.democracy", .range = unit_interval,
-                             .about = "the same at democracy 1", .source = chisols});
-  p.add(&P::offset_autocracy, {.name = "offset.autocracy", .unit = "of the issue", .range = at_least(0),
-                               .about = "spread of a new coalition's policy at democracy 0", .source = ideal});
-  p.add(&P::offset_democracy, {.name = "offset.democracy", .unit = "of the issue", .range = at_least(0),
-                               .about = "the same at democracy 1", .source = ideal});
-  p.add(&P::commitment_spread, {.name = "commitment_spread", .range = between(0, 10),
+  p.add(&P::stay_democracy,
+        {.name = "stay.democracy", .range = unit_interval, .about = "the same at democracy 1", .source = chisols});
+  p.add(&P::offset_autocracy, {.name = "offset.autocracy",
+                               .unit = "of the issue",
+                               .range = at_least(0),
+                               .about = "spread of a new coalition's policy at democracy 0",
+                               .source = ideal});
+  p.add(&P::offset_democracy, {.name = "offset.democracy",
+                               .unit = "of the issue",
+                               .range = at_least(0),
+                               .about = "the same at democracy 1",
+                               .source = ideal});
+  p.add(&P::commitment_spread, {.name = "commitment_spread",
+                                .range = between(0, 10),
                                 .about = "spread of a new coalition's commitment to alliances"});
-  p.add(&P::election_turnover, {.name = "election_turnover", .range = unit_interval,
+  p.add(&P::election_turnover, {.name = "election_turnover",
+                                .range = unit_interval,
                                 .about = "probability that the leader changes at an election of a fixed calendar"});
-  p.add(&P::between_elections, {.name = "between_elections", .range = unit_interval,
+  p.add(&P::between_elections, {.name = "between_elections",
+                                .range = unit_interval,
                                 .about = "factor on the turnover rate between elections of a fixed calendar"});
 }
 
 MechanismDeclaration Leadership::declaration() {
   using namespace columns;
   return {.name = "leadership",
-          .claim = "Leaders fall at a rate set by regime, weariness and recession; only when the supporting coalition "
-                   "changes with them does policy move.",
-          .equation = "lambda_i = lambda0(rho_i) exp(beta_f f_i + beta_rec recession_i); coalition kept with "
-                      "probability stay(rho_i), else delta_i ~ N(0, s_delta(rho_i)^2), l_i ~ truncated N(0, s_l^2)",
+          .claim =
+              "Leaders fall at a rate set by regime, weariness and recession; only when the supporting coalition "
+              "changes with them does policy move.",
+          .equation =
+              "lambda_i = lambda0(rho_i) exp(beta_f f_i + beta_rec recession_i); coalition kept with "
+              "probability stay(rho_i), else delta_i ~ N(0, s_delta(rho_i)^2), l_i ~ truncated N(0, s_l^2)",
           .source = "Leeds, Mattes & Vogel 2009",
           .parameters = {},
           .reads = {&democracy, &weariness, &recession, &election_interval, &next_election, &ousted, &tenure},
@@ -88,8 +112,8 @@ double Leadership::pass_elections(World& world, const Step& step, std::size_t i)
 void Leadership::change_policy(World& world, std::size_t i, Stream& stream) const {
   const std::size_t issues = world.extent(Axis::issue);
   const auto offset = world.states.update(columns::offset).subspan(i * issues, issues);
-  const double spread = between_ends(parameters_.offset_autocracy, parameters_.offset_democracy,
-                                     world.states[columns::democracy][i]);
+  const double spread =
+      between_ends(parameters_.offset_autocracy, parameters_.offset_democracy, world.states[columns::democracy][i]);
   for (double& on_issue : offset) on_issue = spread * stream.normal();
   world.states.update(columns::commitment)[i] = stream.truncated_normal(parameters_.commitment_spread, 1.0);
 }
@@ -105,8 +129,8 @@ void Leadership::step(World& world, const Step& step) const {
   for (std::size_t i = 0; i < democracy.size(); ++i) {
     if (!world.states.active[i]) continue;
     tenure[i] += step.dt;
-    double rate = turnover_rate(democracy[i]) * std::exp(parameters_.weariness_effect * weariness[i] +
-                                                         parameters_.recession_effect * recession[i]);
+    double rate = turnover_rate(democracy[i]) *
+                  std::exp(parameters_.weariness_effect * weariness[i] + parameters_.recession_effect * recession[i]);
     double survival = 1.0;
     if (interval[i] > 0.0) {
       rate *= parameters_.between_elections;

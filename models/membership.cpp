@@ -101,20 +101,26 @@ void Membership::step(World& world, const Step& step) const {
 
   const std::size_t rows = world.memberships.size();
   const auto rate = step.scratch.take(rows);
-  const auto draws = step.scratch.take(rows);
+  const auto draws = step.scratch.take(rows * Streams::ticks_a_block);
   const Rates rates{world, parameters_};
   for (std::size_t row = 0; row < rows; ++row) rate[row] = rates(row);
   std::vector<Decision> decisions;
+  std::int64_t drawn = step.tick;  // the first of the ticks in `draws`
   for (int m = 0; m < step.months; ++m) {
     const Tick tick{step.tick + m, add_months(step.begin, m),
                     m + 1 == step.months ? step.end : add_months(step.begin, m + 1)};
-    step.streams.uniforms(key, tick.index, world.memberships.entities(), draws);
+    if (m == 0 || tick.index % Streams::ticks_a_block == 0) {
+      drawn = tick.index;
+      step.streams.uniforms(key, drawn, Streams::ticks_from(drawn, step.months - m), world.memberships.entities(),
+                            draws);
+    }
+    const auto draw = draws.subspan(static_cast<std::size_t>(tick.index - drawn) * rows, rows);
     decisions.clear();
     for (std::size_t row = 0; row < rows; ++row) {
       if (world.memberships.status()[row] == Status::notice && end_of_notice(world, row) < tick.end)
         decisions.push_back(end_notice(world, tick, row));
-      else if (draws[row] < rate[row] * month)  // the probability is smaller than this bound
-        decide(world, step, tick, row, rates(row), draws[row], decisions);
+      else if (draw[row] < rate[row] * month)  // the probability is smaller than this bound
+        decide(world, step, tick, row, rates(row), draw[row], decisions);
     }
     std::stable_sort(decisions.begin(), decisions.end(),
                      [](const Decision& a, const Decision& b) { return a.event.date < b.event.date; });
@@ -122,7 +128,8 @@ void Membership::step(World& world, const Step& step) const {
       const bool was_member = is_member(world.memberships.status()[decision.row]);
       carry_out(world, step, decision);
       // Utility is that of the beginning of the step: who has just entered or left decides anew in the next.
-      rate[decision.row] = was_member == is_member(world.memberships.status()[decision.row]) ? rates(decision.row) : 0.0;
+      rate[decision.row] =
+          was_member == is_member(world.memberships.status()[decision.row]) ? rates(decision.row) : 0.0;
     }
     end_small_alliances(world, step, tick.end);
   }
@@ -132,34 +139,65 @@ double Membership::frailty_of(const Streams& streams, std::uint64_t entity) cons
   return parameters_.frailty * streams.at(frailty_key, 0, entity).normal();
 }
 
+namespace {
+
+/// A feature's part in the utility, and how much more it weighs for members.
+struct Term {
+  const double* feature;
+  double join;
+  double extra;
+};
+
+/// Rows that are summed side by side: a number that compilers turn into vectors; each row's sum keeps its order.
+constexpr std::size_t abreast = 8;
+
+void add_terms(const std::vector<Term>& terms, std::size_t first, std::size_t number, const double* inside,
+               double* sum) {
+  for (const Term& term : terms) {
+    const double* feature = term.feature + first;
+    if (number == abreast)
+      for (std::size_t k = 0; k < abreast; ++k) sum[k] += (term.join + inside[k] * term.extra) * feature[k];
+    else
+      for (std::size_t k = 0; k < number; ++k) sum[k] += (term.join + inside[k] * term.extra) * feature[k];
+  }
+}
+
+[[noreturn]] void refuse_utility(const World& world, std::size_t row) {
+  throw ModelError("the utility of " + world.states.ids()[world.memberships.state()[row].index()] + " in " +
+                   world.alliances.ids()[world.memberships.alliance()[row].index()] + " at " + to_string(world.date) +
+                   " is not a number: a feature left the real numbers");
+}
+
+}  // namespace
+
 void Membership::assess_utility(World& world, const Streams* streams, Scratch& scratch) const {
   const MembershipTable& memberships = world.memberships;
   const auto utility = world.memberships.update(columns::utility);
   const auto margin = world.memberships.update(columns::margin);
   const auto hold = world.alliances[columns::hold];
   const auto frailty = scratch.take(world.states.size(), 0.0);
-  const auto inside = scratch.take(memberships.size());
   if (streams != nullptr)
     for (std::size_t i = 0; i < frailty.size(); ++i) frailty[i] = frailty_of(*streams, world.states.entities()[i]);
-  for (std::size_t row = 0; row < memberships.size(); ++row) {
-    inside[row] = is_member(memberships.status()[row]) ? 1.0 : 0.0;
-    utility[row] = frailty[memberships.state()[row].index()] +
-                   (inside[row] > 0.0 ? constant_stay_ : constant_join_);
-  }
-  for (std::size_t f = 0; f < features::count; ++f) {
-    const double join = weights_join_[f];
-    const double extra = weights_stay_[f] - join;
-    if (join == 0.0 && extra == 0.0) continue;
-    const auto feature = memberships[*features::all[f].column];
-    for (std::size_t row = 0; row < feature.size(); ++row) utility[row] += (join + inside[row] * extra) * feature[row];
-  }
-  for (std::size_t row = 0; row < memberships.size(); ++row) {
-    if (std::isnan(utility[row]))
-      throw ModelError("the utility of " + world.states.ids()[memberships.state()[row].index()] + " in " +
-                       world.alliances.ids()[memberships.alliance()[row].index()] + " at " + to_string(world.date) +
-                       " is not a number: a feature left the real numbers");
-    utility[row] = std::clamp(utility[row], -8.0, 4.0);
-    margin[row] = utility[row] + inside[row] * hold[memberships.alliance()[row].index()];
+  std::vector<Term> terms;
+  for (std::size_t f = 0; f < features::count; ++f)
+    if (weights_join_[f] != 0.0 || weights_stay_[f] != 0.0)
+      terms.push_back(
+          {memberships[*features::all[f].column].data(), weights_join_[f], weights_stay_[f] - weights_join_[f]});
+  for (std::size_t first = 0; first < memberships.size(); first += abreast) {
+    const std::size_t number = std::min(abreast, memberships.size() - first);
+    double inside[abreast], sum[abreast];
+    for (std::size_t k = 0; k < number; ++k) {
+      const std::size_t row = first + k;
+      inside[k] = is_member(memberships.status()[row]) ? 1.0 : 0.0;
+      sum[k] = frailty[memberships.state()[row].index()] + (inside[k] > 0.0 ? constant_stay_ : constant_join_);
+    }
+    add_terms(terms, first, number, inside, sum);
+    for (std::size_t k = 0; k < number; ++k) {
+      const std::size_t row = first + k;
+      if (std::isnan(sum[k])) refuse_utility(world, row);
+      utility[row] = std::clamp(sum[k], -8.0, 4.0);
+      margin[row] = utility[row] + inside[k] * hold[memberships.alliance()[row].index()];
+    }
   }
 }
 
@@ -168,13 +206,15 @@ void Membership::lift_neutrality(World& world, const Step& step) const {
   const auto shock = world.states[columns::threat_shock];
   for (std::size_t i = 0; i < neutrality.size(); ++i) {
     if (neutrality[i] == 0.0 || !world.states.active[i]) continue;
-    const double rate =
-        parameters_.neutrality_rate * std::exp(parameters_.neutrality_shock * std::max(0.0, shock[i]));
+    const double rate = parameters_.neutrality_rate * std::exp(parameters_.neutrality_shock * std::max(0.0, shock[i]));
     const double probability = maths::probability(rate, step.dt);
     const double draw = step.streams.at(neutrality_key, step.tick, world.states.entities()[i]).uniform();
     if (draw >= probability) continue;
     neutrality[i] = 0.0;
-    step.events.add({.date = step.begin, .kind = neutrality_lifted_, .state = StateId(i), .probability = probability,
+    step.events.add({.date = step.begin,
+                     .kind = neutrality_lifted_,
+                     .state = StateId(i),
+                     .probability = probability,
                      .draw = draw});
   }
 }
@@ -238,8 +278,7 @@ void Membership::answer(const World& world, const Step& step, const Tick& tick, 
   const std::size_t row = decision.row;
   const std::size_t a = world.memberships.alliance()[row].index();
   const std::int64_t since = month_index(world.memberships.since()[row]);
-  const Ballot ballot =
-      vote(world, parameters_.vote, parameters_.scales, step.streams, row, since, tick.index);
+  const Ballot ballot = vote(world, parameters_.vote, parameters_.scales, step.streams, row, since, tick.index);
   const bool admitted = carries(ballot, static_cast<int>(world.alliances[columns::admission_rule][a]),
                                 world.alliances[columns::admission_share][a]);
   decision.status = admitted ? Status::member : Status::applicant;

@@ -81,8 +81,9 @@ MechanismDeclaration Stability::declaration() {
   using namespace columns;
   return {.name = "stability",
           .claim = "How an alliance stands: size, power, cohesion, burden, and how far its members are from leaving.",
-          .equation = "effective members = 1 / sum_i (m_i / M)^2; cohesion = exp(-D / 2), D = sum_i (m_i / M) "
-                      "dist2(x_i, y); burden = sum_i b_i / sum_i g_i",
+          .equation =
+              "effective members = 1 / sum_i (m_i / M)^2; cohesion = exp(-D / 2), D = sum_i (m_i / M) "
+              "dist2(x_i, y); burden = sum_i b_i / sum_i g_i",
           .source = "Laakso & Taagepera 1979; Axelrod & Bennett 1993",
           .parameters = {},
           .reads = {&power, &position, &gdp, &burden, &focus, &margin},
@@ -91,8 +92,12 @@ MechanismDeclaration Stability::declaration() {
           .events = {}};
 }
 
-void Stability::start(World& world, Scratch& scratch) const { measure(world, scratch); }
+void Stability::start(World& world, Scratch& scratch) const {
+  measure(world, scratch);
+}
 
-void Stability::step(World& world, const Step& step) const { measure(world, step.scratch); }
+void Stability::step(World& world, const Step& step) const {
+  measure(world, step.scratch);
+}
 
 }  // namespace entente

@@ -54,23 +54,30 @@ void assess(World& world) {
 }  // namespace
 
 void Threat::declare(Declarations<Parameters>& p) {
-  p.add(&Parameters::hostility_time, {.name = "hostility_time", .unit = "years", .range = above(0),
+  p.add(&Parameters::hostility_time, {.name = "hostility_time",
+                                      .unit = "years",
+                                      .range = above(0),
                                       .about = "time in which fear follows the scenario's hostility"});
-  p.add(&Parameters::memory_time, {.name = "memory_time", .unit = "years", .range = above(0),
-                                   .about = "time over which fears are remembered"});
-  p.add(&Parameters::average_time, {.name = "average_time", .unit = "years", .range = above(0),
-                                    .about = "time over which a threat becomes usual"});
-  p.add(&Parameters::shock_floor, {.name = "shock_floor", .unit = "of the power reference", .range = above(0),
+  p.add(&Parameters::memory_time,
+        {.name = "memory_time", .unit = "years", .range = above(0), .about = "time over which fears are remembered"});
+  p.add(
+      &Parameters::average_time,
+      {.name = "average_time", .unit = "years", .range = above(0), .about = "time over which a threat becomes usual"});
+  p.add(&Parameters::shock_floor, {.name = "shock_floor",
+                                   .unit = "of the power reference",
+                                   .range = above(0),
                                    .about = "threat that goes unnoticed"});
 }
 
 MechanismDeclaration Threat::declaration() {
   using namespace columns;
   return {.name = "threat",
-          .claim = "A state is threatened by hostile states according to their power and nearness, and by threats "
-                   "that are no states.",
-          .equation = "theta_ij = h_ij m_j k_ij; theta_i = sum_j theta_ij + sum_z exposure_iz intensity_z; "
-                      "dh = (hbar - h) dt / tau_h; shock = ln((theta_i + floor) / (average + floor))",
+          .claim =
+              "A state is threatened by hostile states according to their power and nearness, and by threats "
+              "that are no states.",
+          .equation =
+              "theta_ij = h_ij m_j k_ij; theta_i = sum_j theta_ij + sum_z exposure_iz intensity_z; "
+              "dh = (hbar - h) dt / tau_h; shock = ln((theta_i + floor) / (average + floor))",
           .source = "Walt 1987; loss-of-strength gradient: Boulding 1962",
           .parameters = {},
           .reads = {&capability, &hostility, &exposure, &intensity, &newborn},
