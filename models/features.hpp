@@ -103,7 +103,7 @@ inline constexpr std::array<Declared, 21> all{{
     {&trust, 0.58, 0.075, 0.3, 0.5},
     {&influence, 0.75, 0.23, 0.0, 0.0},
     {&leader, 0, 1, 0.1, 0.1},
-    {&neutrality, 0, 1, -6.0, 0.0},
+    {&neutrality, 0, 1, -7.0, 0.0},
     {&burden, 0.0059, 0.65, -0.1, -0.1},
     {&sovereignty, 0, 1, 0.0, 0.0},
     {&entrapment, 0.5, 0.29, -0.2, -0.25},
