@@ -10,7 +10,6 @@ namespace {
 
 /// A pair in which there is something to fear or to remember: most pairs have neither.
 struct Enemy {
-  std::int32_t state;
   double fear, threat, memory;
   double power;
 };
@@ -42,7 +41,9 @@ class EnemyFeatures {
         f_provocation_(world.memberships.update(provocation)),
         f_rivalry_(world.memberships.update(rivalry)),
         first_(scratch.take<std::size_t>(world.states.size() + 1)),
+        who_(scratch.take<std::int32_t>(world.dyads.size())),
         enemies_(scratch.take<Enemy>(world.dyads.size())),
+        touched_(scratch.take(world.states.size(), std::uint8_t{0})),
         standing_(scratch.take(world.states.size(), Standing{0.0, 0.0})),
         hated_(scratch.take<std::int32_t>(world.states.size())),
         near_(scratch.take(proximity_.is_exact() ? world.states.size() : proximity_.size())),
@@ -81,8 +82,17 @@ class EnemyFeatures {
   };
 
   static std::size_t index(std::int32_t state) { return static_cast<std::size_t>(state); }
-  std::span<const Enemy> enemies_of(std::size_t i) const {
-    return enemies_.subspan(first_[i], first_[i + 1] - first_[i]);
+
+  /// Visits the enemies of `i` and how each stands to the alliance. Where most states have nothing to do with it, those
+  /// are passed over: they would add zeros.
+  template <class Visit>
+  void visit_enemies(std::size_t i, Visit visit) const {
+    const std::size_t end = first_[i + 1];
+    if (8 * number_hated_ > touched_.size())
+      for (std::size_t n = first_[i]; n < end; ++n) visit(enemies_[n], standing_[index(who_[n])]);
+    else
+      for (std::size_t n = first_[i]; n < end; ++n)
+        if (touched_[index(who_[n])] != 0) visit(enemies_[n], standing_[index(who_[n])]);
   }
 
   void list_enemies(const DyadTable& dyads) {
@@ -93,8 +103,10 @@ class EnemyFeatures {
     for (std::size_t i = 0; i < power_.size(); ++i) {
       first_[i] = n;
       for (std::size_t d = dyads.begin(StateId(i)); d < dyads.end(StateId(i)); ++d)
-        if (memory[d] > 0.0)
-          enemies_[n++] = {dyads.to()[d].row, fear[d], threat[d], memory[d], power_[dyads.to()[d].index()]};
+        if (memory[d] > 0.0) {
+          who_[n] = dyads.to()[d].row;
+          enemies_[n++] = {fear[d], threat[d], memory[d], power_[dyads.to()[d].index()]};
+        }
     }
     first_[power_.size()] = n;
   }
@@ -106,16 +118,18 @@ class EnemyFeatures {
     for (const std::int32_t row : memberships_.members(alliance)) {
       const std::size_t j = memberships_.state()[index(row)].index();
       standing_[j].inside = power_[j];
+      touched_[j] = 1;
       members_power_ += power_[j];
     }
     for (const std::int32_t row : memberships_.members(alliance)) {
       const std::size_t j = memberships_.state()[index(row)].index();
-      for (const Enemy& enemy : enemies_of(j)) {
-        Standing& standing = standing_[index(enemy.state)];
-        const double added = power_[j] * enemy.fear;
+      for (std::size_t n = first_[j]; n < first_[j + 1]; ++n) {
+        Standing& standing = standing_[index(who_[n])];
+        const double added = power_[j] * enemies_[n].fear;
         if (standing.inside > 0.0 || added == 0.0) continue;
-        if (standing.hatred == 0.0) hated_[number_hated_++] = enemy.state;
+        if (standing.hatred == 0.0) hated_[number_hated_++] = who_[n];
         standing.hatred += added;
+        touched_[index(who_[n])] = 1;
       }
     }
     for (std::size_t n = 0; n < number_hated_; ++n)
@@ -123,9 +137,15 @@ class EnemyFeatures {
   }
 
   void forget(AllianceId alliance) {
-    for (std::size_t n = 0; n < number_hated_; ++n) standing_[index(hated_[n])].hatred = 0.0;
-    for (const std::int32_t row : memberships_.members(alliance))
-      standing_[memberships_.state()[index(row)].index()].inside = 0.0;
+    for (std::size_t n = 0; n < number_hated_; ++n) {
+      standing_[index(hated_[n])].hatred = 0.0;
+      touched_[index(hated_[n])] = 0;
+    }
+    for (const std::int32_t row : memberships_.members(alliance)) {
+      const std::size_t j = memberships_.state()[index(row)].index();
+      standing_[j].inside = 0.0;
+      touched_[j] = 0;
+    }
   }
 
   /// near_[i] = sum over the hated e of hatred x m_e k_ie, for every state i with a row. Four enemies at a time, in the
@@ -175,15 +195,14 @@ class EnemyFeatures {
     Faced faced;
     faced.own = standing_[i.index()].hatred * power_[i.index()];  // the others' hatred of the state itself
     faced.own_near = faced.own * proximity_.row(i)[place_of(i)];
-    for (const Enemy& enemy : enemies_of(i.index())) {
-      const Standing standing = standing_[index(enemy.state)];
+    visit_enemies(i.index(), [&](const Enemy& enemy, const Standing& standing) {
       const double fear = enemy.fear;
       const double theirs = standing.hatred * each;
       faced.common += enemy.threat * theirs;
       faced.once += enemy.memory * theirs;
       faced.shared += enemy.power * (fear < theirs ? fear : theirs);
       faced.rival += standing.inside * fear;
-    }
+    });
     return faced;
   }
 
@@ -191,17 +210,16 @@ class EnemyFeatures {
   Faced face_as_member(StateId i, double own) const {
     const double each = 1.0 / (members_power_ - own);
     Faced faced;
-    for (const Enemy& enemy : enemies_of(i.index())) {
-      const Standing& standing = standing_[index(enemy.state)];
+    visit_enemies(i.index(), [&](const Enemy& enemy, const Standing& standing) {
       faced.rival += standing.inside * enemy.fear;
-      if (standing.hatred == 0.0) continue;
+      if (standing.hatred == 0.0) return;
       const double theirs = less(standing.hatred, own * enemy.fear) * each;
       faced.common += enemy.threat * theirs;
       faced.once += enemy.memory * theirs;
       faced.shared += enemy.power * std::min(theirs, enemy.fear);
       faced.own += enemy.power * own * enemy.fear;
       faced.own_near += enemy.threat * own;
-    }
+    });
     return faced;
   }
 
@@ -228,8 +246,10 @@ class EnemyFeatures {
   const Proximity& proximity_;
   std::span<const double> power_, threat_, protection_, strength_;
   std::span<double> f_common_, f_memory_, f_entrapment_, f_provocation_, f_rivalry_;
-  std::span<std::size_t> first_;  // states + 1: places in enemies_
-  std::span<Enemy> enemies_;
+  std::span<std::size_t> first_;     // states + 1: places in enemies_
+  std::span<std::int32_t> who_;      // the enemy
+  std::span<Enemy> enemies_;         // what there is between the two
+  std::span<std::uint8_t> touched_;  // by state: whether its standing is not zero
   std::span<Standing> standing_;
   std::span<std::int32_t> hated_;  // in the order in which members name them
   std::span<double> near_;         // by state, or by region

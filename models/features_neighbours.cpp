@@ -25,31 +25,31 @@ class NeighbourFeatures {
         f_ties_(world.memberships.update(ties)),
         f_neighbours_(world.memberships.update(neighbours)),
         neighbours_(scratch.take(world.states.size(), Neighbours{0.0, 0.0, {}, -1})),
-        inside_(scratch.take(world.states.size(), 0.0)),
+        inside_(scratch.take(world.states.size(), std::uint8_t{0})),
         no_ties_(centre_of(ties, scales)),
         no_neighbours_(centre_of(features::neighbours, scales)) {}
 
   void assess(AllianceId alliance) {
-    mark(alliance, 1.0);
+    mark(alliance, 1);
     for (std::size_t row = memberships_.begin(alliance); row < memberships_.end(alliance); ++row) {
       const StateId i = memberships_.state()[row];
       const Neighbours& own = neighbours_of(i);
       double tied = 0.0, near = 0.0;
       for (std::size_t d = world_.dyads.begin(i); d < world_.dyads.end(i); ++d) {
-        const double member = inside_[world_.dyads.to()[d].index()];
-        tied += tie_[d] * member;
-        near += contiguous_[d] * member;
+        if (inside_[world_.dyads.to()[d].index()] == 0) continue;
+        tied += tie_[d];
+        near += contiguous_[d];
       }
       for (std::int32_t n = 0; n < own.found; ++n) near += inside_[static_cast<std::size_t>(own.nearest[n])];
       const double number = own.borders + own.found;
       f_ties_[row] = own.ties > 0.0 ? tied / own.ties : no_ties_;
       f_neighbours_[row] = number > 0.0 ? near / number : no_neighbours_;
     }
-    mark(alliance, 0.0);
+    mark(alliance, 0);
   }
 
  private:
-  void mark(AllianceId alliance, double value) {
+  void mark(AllianceId alliance, std::uint8_t value) {
     for (const std::int32_t row : memberships_.members(alliance))
       inside_[memberships_.state()[static_cast<std::size_t>(row)].index()] = value;
   }
@@ -85,7 +85,7 @@ class NeighbourFeatures {
   std::span<const double> tie_, contiguous_;
   std::span<double> f_ties_, f_neighbours_;
   std::span<Neighbours> neighbours_;  // by state, found when first asked for
-  std::span<double> inside_;          // by state: 1 for members of the alliance in hand
+  std::span<std::uint8_t> inside_;    // by state: 1 for members of the alliance in hand
   double no_ties_, no_neighbours_;
 };
 

@@ -24,6 +24,7 @@ class TimedRun {
   const std::vector<double>& seconds() const { return seconds_; }
   const World& world() const { return world_; }
   std::size_t events() const { return events_.size(); }
+  std::size_t scratch_bytes() const { return scratch_.capacity(); }
 
  private:
   void begin();

@@ -1,0 +1,50 @@
+#include <benchmark/benchmark.h>
+
+#include <algorithm>
+#include <vector>
+
+#include "tests/benchmarks/timed_run.hpp"
+
+namespace entente::benchmarks {
+
+namespace {
+
+/// Steps of a year, every yearly quantity refreshed in each: the dearest step, per row of the membership table.
+void regional_world(benchmark::State& state) {
+  synthetic::Shape shape = synthetic::large_shape();
+  shape.states = static_cast<std::size_t>(state.range(0));
+  shape.alliances = static_cast<std::size_t>(state.range(1));
+  shape.months_per_step = 12;
+  const Model model = make_model(shape);
+  TimedRun run(model);
+  std::vector<double> seconds;
+  for (auto _ : state) {
+    run.step();
+    double sum = 0.0;
+    for (const double phase : run.seconds()) sum += phase;
+    seconds.push_back(sum);
+    state.SetIterationTime(sum);
+  }
+  const auto rows = static_cast<double>(run.world().memberships.size());
+  const MembershipTable& memberships = run.world().memberships;
+  state.counters["rows"] = rows;
+  state.counters["ns/row"] = 1e9 * *std::min_element(seconds.begin(), seconds.end()) / rows;
+  state.counters["bytes/row"] = static_cast<double>(bytes_of(static_cast<const Table&>(memberships))) / rows + 33.0;
+  state.counters["world_bytes/row"] = static_cast<double>(bytes_of(run.world())) / rows;
+  state.counters["with_scratch/row"] = static_cast<double>(bytes_of(run.world()) + run.scratch_bytes()) / rows;
+}
+
+// Rows: 20 a state. From 10^3 to 10^6 rows with a state's surroundings alike, and the large world of 2 x 10^6.
+BENCHMARK(regional_world)
+    ->Args({50, 30})
+    ->Args({500, 60})
+    ->Args({5'000, 200})
+    ->Args({50'000, 1'000})
+    ->Args({100'000, 1'000})
+    ->Iterations(4)
+    ->UseManualTime()
+    ->Unit(benchmark::kMillisecond);
+
+}  // namespace
+
+}  // namespace entente::benchmarks
