@@ -1,6 +1,7 @@
 #include "models/membership.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <string>
 
@@ -101,7 +102,7 @@ void Membership::step(World& world, const Step& step) const {
 
   const std::size_t rows = world.memberships.size();
   const auto rate = step.scratch.take(rows);
-  const auto draws = step.scratch.take(rows * Streams::ticks_a_block);
+  const auto draws = step.scratch.take(rows * static_cast<std::size_t>(std::min(step.months, Streams::ticks_a_block)));
   const Rates rates{world, parameters_};
   for (std::size_t row = 0; row < rows; ++row) rate[row] = rates(row);
   std::vector<Decision> decisions;
@@ -148,18 +149,15 @@ struct Term {
   double extra;
 };
 
-/// Rows that are summed side by side: a number that compilers turn into vectors; each row's sum keeps its order.
-constexpr std::size_t abreast = 8;
-
-void add_terms(const std::vector<Term>& terms, std::size_t first, std::size_t number, const double* inside,
-               double* sum) {
-  for (const Term& term : terms) {
-    const double* feature = term.feature + first;
-    if (number == abreast)
-      for (std::size_t k = 0; k < abreast; ++k) sum[k] += (term.join + inside[k] * term.extra) * feature[k];
-    else
-      for (std::size_t k = 0; k < number; ++k) sum[k] += (term.join + inside[k] * term.extra) * feature[k];
-  }
+/// Adds the terms of `number` rows side by side, which compilers turn into vectors; each row's sum keeps its order.
+template <std::size_t number>
+void add_terms(const std::vector<Term>& terms, std::size_t first, const double* inside, double* sums) {
+  double member[number], sum[number];
+  std::copy_n(inside + first, number, member);
+  std::copy_n(sums + first, number, sum);
+  for (const Term& term : terms)
+    for (std::size_t k = 0; k < number; ++k) sum[k] += (term.join + member[k] * term.extra) * term.feature[first + k];
+  std::copy_n(sum, number, sums + first);
 }
 
 [[noreturn]] void refuse_utility(const World& world, std::size_t row) {
@@ -176,6 +174,7 @@ void Membership::assess_utility(World& world, const Streams* streams, Scratch& s
   const auto margin = world.memberships.update(columns::margin);
   const auto hold = world.alliances[columns::hold];
   const auto frailty = scratch.take(world.states.size(), 0.0);
+  const auto inside = scratch.take(memberships.size());
   if (streams != nullptr)
     for (std::size_t i = 0; i < frailty.size(); ++i) frailty[i] = frailty_of(*streams, world.states.entities()[i]);
   std::vector<Term> terms;
@@ -183,21 +182,19 @@ void Membership::assess_utility(World& world, const Streams* streams, Scratch& s
     if (weights_join_[f] != 0.0 || weights_stay_[f] != 0.0)
       terms.push_back(
           {memberships[*features::all[f].column].data(), weights_join_[f], weights_stay_[f] - weights_join_[f]});
-  for (std::size_t first = 0; first < memberships.size(); first += abreast) {
-    const std::size_t number = std::min(abreast, memberships.size() - first);
-    double inside[abreast], sum[abreast];
-    for (std::size_t k = 0; k < number; ++k) {
-      const std::size_t row = first + k;
-      inside[k] = is_member(memberships.status()[row]) ? 1.0 : 0.0;
-      sum[k] = frailty[memberships.state()[row].index()] + (inside[k] > 0.0 ? constant_stay_ : constant_join_);
-    }
-    add_terms(terms, first, number, inside, sum);
-    for (std::size_t k = 0; k < number; ++k) {
-      const std::size_t row = first + k;
-      if (std::isnan(sum[k])) refuse_utility(world, row);
-      utility[row] = std::clamp(sum[k], -8.0, 4.0);
-      margin[row] = utility[row] + inside[k] * hold[memberships.alliance()[row].index()];
-    }
+  const std::size_t rows = memberships.size();
+  for (std::size_t row = 0; row < rows; ++row) {
+    inside[row] = is_member(memberships.status()[row]) ? 1.0 : 0.0;
+    utility[row] = frailty[memberships.state()[row].index()] + (inside[row] > 0.0 ? constant_stay_ : constant_join_);
+  }
+  constexpr std::size_t abreast = 8;
+  const std::size_t whole = rows / abreast * abreast;
+  for (std::size_t row = 0; row < whole; row += abreast) add_terms<abreast>(terms, row, inside.data(), utility.data());
+  for (std::size_t row = whole; row < rows; ++row) add_terms<1>(terms, row, inside.data(), utility.data());
+  for (std::size_t row = 0; row < rows; ++row) {
+    if (std::isnan(utility[row])) refuse_utility(world, row);
+    utility[row] = std::clamp(utility[row], -8.0, 4.0);
+    margin[row] = utility[row] + inside[row] * hold[memberships.alliance()[row].index()];
   }
 }
 
