@@ -160,6 +160,7 @@ inline constexpr Column changed{.table = TableKind::alliance,
                                 .kind = Kind::date,
                                 .unit = "date",
                                 .initial = distant_past,
+                                .signal = true,
                                 .about = "date at which the list of members last changed"};
 
 // Alliances: derived -----------------------------------------------------------------------------------------------
@@ -223,6 +224,7 @@ inline constexpr Column interoperability{.table = TableKind::membership,
 inline constexpr Column barred{.table = TableKind::membership,
                                .name = "barred",
                                .kind = Kind::flag,
+                               .signal = true,
                                .about = "whether the schedule forbids the state to apply"};
 inline constexpr Column utility{.table = TableKind::membership,
                                 .name = "utility",

@@ -135,11 +135,13 @@ inline constexpr Column recent_growth{.table = TableKind::state,
 inline constexpr Column recession{.table = TableKind::state,
                                   .name = "recession",
                                   .kind = Kind::flag,
+                                  .signal = true,
                                   .about = "whether recent growth is negative"};
 inline constexpr Column offset{.table = TableKind::state,
                                .name = "offset",
                                .axis = Axis::issue,
                                .unit = "of the issue",
+                               .signal = true,
                                .about = "how far the leader's policy lies from the state's home position"};
 inline constexpr Column position{.table = TableKind::state,
                                  .name = "position",
@@ -182,10 +184,12 @@ inline constexpr Column security{.table = TableKind::state,
 inline constexpr Column newborn{.table = TableKind::state,
                                 .name = "newborn",
                                 .kind = Kind::flag,
+                                .signal = true,
                                 .about = "whether the state was born, without a predecessor, at the start of the step"};
 inline constexpr Column ousted{.table = TableKind::state,
                                .name = "ousted",
                                .kind = Kind::flag,
+                               .signal = true,
                                .about = "whether the schedule has the leader fall in this step"};
 
 // Pairs of states ------------------------------------------------------------------------------------------------------

@@ -34,10 +34,11 @@ std::vector<std::string> writers(const Reading& reading, const Column& column, b
   return names;
 }
 
-/// A derived column that a mechanism reads must be written by one of the pipeline, earlier or in the step before.
+/// A derived column that a mechanism reads must be written by one of the pipeline, earlier or in the step before;
+/// signals apart.
 void check_reads(const Reading& reading, const MechanismDeclaration& mechanism, const Place& place) {
   for (const Column* column : mechanism.reads) {
-    if (column->input != Input::derived || !writers(reading, *column, true).empty()) continue;
+    if (column->input != Input::derived || column->signal || !writers(reading, *column, true).empty()) continue;
     const std::vector<std::string> missing = writers(reading, *column, false);
     if (missing.empty()) continue;  // the engine itself keeps it
     reading.problem(place,

@@ -33,6 +33,7 @@ struct Column {
   Input input = Input::derived;
   double initial = 0.0;   ///< default of an optional input, start of a derived column
   bool recorded = false;  ///< part of the default recording
+  bool signal = false;    ///< tells that something happened: where nothing writes it, nothing did, and it may be read
   std::string_view about;
   std::string_view source = {};
 };
