@@ -1,11 +1,8 @@
 #include "models/membership.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
-#include <string>
 
-#include "engine/base/error.hpp"
 #include "engine/base/hash.hpp"
 #include "models/changes.hpp"
 #include "models/charter.hpp"
@@ -19,7 +16,6 @@ namespace entente {
 namespace {
 
 constexpr std::uint64_t key = name_hash("membership");
-constexpr std::uint64_t frailty_key = name_hash("membership.frailty");
 constexpr std::uint64_t neutrality_key = name_hash("membership.neutrality");
 constexpr double month = 1.0 / 12.0;
 
@@ -136,68 +132,6 @@ void Membership::step(World& world, const Step& step) const {
   }
 }
 
-double Membership::frailty_of(const Streams& streams, std::uint64_t entity) const {
-  return parameters_.frailty * streams.at(frailty_key, 0, entity).normal();
-}
-
-namespace {
-
-/// A feature's part in the utility, and how much more it weighs for members.
-struct Term {
-  const double* feature;
-  double join;
-  double extra;
-};
-
-/// Adds the terms of `number` rows side by side, which compilers turn into vectors; each row's sum keeps its order.
-template <std::size_t number>
-void add_terms(const std::vector<Term>& terms, std::size_t first, const double* inside, double* sums) {
-  double member[number], sum[number];
-  std::copy_n(inside + first, number, member);
-  std::copy_n(sums + first, number, sum);
-  for (const Term& term : terms)
-    for (std::size_t k = 0; k < number; ++k) sum[k] += (term.join + member[k] * term.extra) * term.feature[first + k];
-  std::copy_n(sum, number, sums + first);
-}
-
-[[noreturn]] void refuse_utility(const World& world, std::size_t row) {
-  throw ModelError("the utility of " + world.states.ids()[world.memberships.state()[row].index()] + " in " +
-                   world.alliances.ids()[world.memberships.alliance()[row].index()] + " at " + to_string(world.date) +
-                   " is not a number: a feature left the real numbers");
-}
-
-}  // namespace
-
-void Membership::assess_utility(World& world, const Streams* streams, Scratch& scratch) const {
-  const MembershipTable& memberships = world.memberships;
-  const auto utility = world.memberships.update(columns::utility);
-  const auto margin = world.memberships.update(columns::margin);
-  const auto hold = world.alliances[columns::hold];
-  const auto frailty = scratch.take(world.states.size(), 0.0);
-  const auto inside = scratch.take(memberships.size());
-  if (streams != nullptr)
-    for (std::size_t i = 0; i < frailty.size(); ++i) frailty[i] = frailty_of(*streams, world.states.entities()[i]);
-  std::vector<Term> terms;
-  for (std::size_t f = 0; f < features::count; ++f)
-    if (weights_join_[f] != 0.0 || weights_stay_[f] != 0.0)
-      terms.push_back(
-          {memberships[*features::all[f].column].data(), weights_join_[f], weights_stay_[f] - weights_join_[f]});
-  const std::size_t rows = memberships.size();
-  for (std::size_t row = 0; row < rows; ++row) {
-    inside[row] = is_member(memberships.status()[row]) ? 1.0 : 0.0;
-    utility[row] = frailty[memberships.state()[row].index()] + (inside[row] > 0.0 ? constant_stay_ : constant_join_);
-  }
-  constexpr std::size_t abreast = 8;
-  const std::size_t whole = rows / abreast * abreast;
-  for (std::size_t row = 0; row < whole; row += abreast) add_terms<abreast>(terms, row, inside.data(), utility.data());
-  for (std::size_t row = whole; row < rows; ++row) add_terms<1>(terms, row, inside.data(), utility.data());
-  for (std::size_t row = 0; row < rows; ++row) {
-    if (std::isnan(utility[row])) refuse_utility(world, row);
-    utility[row] = std::clamp(utility[row], -8.0, 4.0);
-    margin[row] = utility[row] + inside[row] * hold[memberships.alliance()[row].index()];
-  }
-}
-
 void Membership::lift_neutrality(World& world, const Step& step) const {
   const auto neutrality = world.states.update(columns::neutrality);
   const auto shock = world.states[columns::threat_shock];
@@ -308,17 +242,6 @@ void Membership::end_small_alliances(World& world, const Step& step, Date date) 
     if (world.alliances.active[a] && members < world.alliances[columns::minimum_members][a])
       changes::dissolve(world, step.events, AllianceId(a), Date{date.days - 1}, alliance_ended_, dissolved_);
   }
-}
-
-std::vector<double> Membership::shares_of(const World& world, const Streams& streams, std::size_t row) const {
-  const bool stays = is_member(world.memberships.status()[row]);
-  const auto& betas = stays ? parameters_.stay : parameters_.join;
-  std::vector<double> shares;
-  for (std::size_t f = 0; f < features::count; ++f)
-    shares.push_back(betas[f] * (world.memberships[*features::all[f].column][row] - parameters_.scales.centre[f]) /
-                     parameters_.scales.spread[f]);
-  shares.push_back(frailty_of(streams, world.states.entities()[world.memberships.state()[row].index()]));
-  return shares;
 }
 
 }  // namespace entente

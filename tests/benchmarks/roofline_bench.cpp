@@ -1,6 +1,7 @@
 #include <benchmark/benchmark.h>
 
 #include <algorithm>
+#include <cmath>
 #include <numeric>
 #include <set>
 #include <vector>
@@ -37,6 +38,16 @@ double flop_rate() {
     for (double& value : x) value = value * 0.999999 + 0.000001;
   benchmark::DoNotOptimize(x);
   return 2.0 * 16.0 * rounds / (cpu_seconds() - start);
+}
+
+/// Nanoseconds of an exponential in a loop: 4.0 where nothing else runs on the processor that the project was tuned on.
+double exp_nanoseconds() {
+  constexpr int rounds = 2'000'000;
+  double sum = 0.0;
+  const double start = cpu_seconds();
+  for (int round = 0; round < rounds; ++round) sum += std::exp(-1e-6 * round);
+  benchmark::DoNotOptimize(sum);
+  return 1e9 * (cpu_seconds() - start) / rounds;
 }
 
 /// Bytes that a step must move at the least, if nothing stays in a cache between mechanisms: every column that a
@@ -95,6 +106,7 @@ void roofline(benchmark::State& state) {
   state.counters["Mflop/step"] = flops * 1e-6;
   state.counters["triad_GB/s"] = bandwidth * 1e-9;
   state.counters["Gflop/s"] = rate * 1e-9;
+  state.counters["ns/exp"] = exp_nanoseconds();
   state.counters["of_bandwidth"] = bytes / seconds / bandwidth;
   state.counters["of_flops"] = flops / seconds / rate;
 }
