@@ -86,7 +86,7 @@ class MemberFeatures {
     return sums;
   }
 
-  /// maths::weighted_square_distance from the mean position of the others, of whom each counts for `each`.
+  /// Squared distance from the mean position of the others, weighted by salience times focus; each counts for `each`.
   double square_distance(std::size_t i, double own, double each, const double* focus) const {
     const double* x = position_.data() + i * issues_;
     const double* salience = salience_.data() + i * issues_;

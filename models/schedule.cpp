@@ -80,7 +80,8 @@ Schedule::Schedule(const Parameters&, const Setup& setup)
       alliance_ended_(setup.event(events::alliance_ended)),
       dissolved_(setup.event(events::dissolved)),
       state_born_(setup.event(events::state_born)),
-      state_vanished_(setup.event(events::state_vanished)) {
+      state_vanished_(setup.event(events::state_vanished)),
+      lapsed_(setup.event(events::lapsed)) {
   std::stable_sort(trajectories_.begin(), trajectories_.end(), [](const Trajectory& a, const Trajectory& b) {
     return std::pair(a.column->table, a.column->name) < std::pair(b.column->table, b.column->name);
   });

@@ -43,7 +43,8 @@ class Schedule : public Mechanism {
   std::vector<Trajectory> trajectories_;
   std::vector<ScheduledChange> changes_;
   std::int32_t founded_, succeeded_, entry_scheduled_, exit_scheduled_, state_ended_, alliance_ended_, dissolved_;
-  std::int32_t state_born_, state_vanished_, lapsed_;
+  std::int32_t state_born_, state_vanished_;
+  std::int32_t lapsed_;
 };
 
 }  // namespace entente

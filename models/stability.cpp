@@ -83,7 +83,7 @@ MechanismDeclaration Stability::declaration() {
           .claim = "How an alliance stands: size, power, cohesion, burden, and how far its members are from leaving.",
           .equation =
               "effective members = 1 / sum_i (m_i / M)^2; cohesion = exp(-D / 2), D = sum_i (m_i / M) "
-              "dist2(x_i, y); burden = sum_i b_i / sum_i g_i",
+              "dist2(x_i, y); burden = sum_i b_i g_i / sum_i g_i",
           .source = "Laakso & Taagepera 1979; Axelrod & Bennett 1993",
           .parameters = {},
           .reads = {&power, &position, &gdp, &burden, &focus, &margin},

@@ -208,9 +208,14 @@ TEST(Schedule, WhatIsForbiddenIsBarredAndEndsAnApplicationUntilPermitted) {
   Scenario scenario = small.scenario();
   const std::size_t row = membership_of(scenario.world, "B", "X");
   scenario.world.memberships.set_status(row, Status::applicant, on("2000-01-01"));
-  const World world = world_after(Model(std::move(scenario), small.catalogue()));
-  EXPECT_EQ(world.memberships[columns::barred][row], 1.0);
-  EXPECT_EQ(world.memberships.status()[row], Status::outsider);
+  const Model model(std::move(scenario), small.catalogue());
+  Simulation simulation(model, 1, 0);
+  simulation.run();
+  EXPECT_EQ(simulation.world().memberships[columns::barred][row], 1.0);
+  EXPECT_EQ(simulation.world().memberships.status()[row], Status::outsider);
+  ASSERT_EQ(simulation.record().events.size(), 1u);
+  const auto kind = static_cast<std::size_t>(simulation.record().events.events()[0].kind);
+  EXPECT_EQ(model.layout().event_kinds.at(kind).name, "lapsed");
   EXPECT_EQ(world_after(small.at("2002-01-01", Verb::permit, "B", "X").model()).memberships[columns::barred][row], 0.0);
 }
 
