@@ -163,8 +163,9 @@ std::string skeleton(const Vocabulary& vocabulary) {
       "\nalliances:\n  PACT:\n    name: The Pact\n    # founded: 2001-01-01                 # absent: exists from the "
       "start\n"
       "    members: [ARDEN]                      # at the founding\n"
-      "    minimum_members: 1                    # with fewer members the alliance ends\n"
       "    # eligible: {states: [BREGA]}         # who may ever join; absent: every state\n";
+  if (vocabulary.column(TableKind::alliance, "minimum_members") != nullptr)
+    text += "    minimum_members: 1                    # a pact of one, that others may join\n";
   text += columns_of(vocabulary, TableKind::alliance, 0, "    ");
   return text + dyads(vocabulary) + tail + pipeline(vocabulary) +
          "\nrecord: {every: year, series: [default]}  # every: step, month, quarter, half or year\n";
