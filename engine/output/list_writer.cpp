@@ -106,7 +106,7 @@ EventWriter::EventWriter(ResultFrame& frame)
     dataset.set("units", "1");
   };
   add_number("utility", "utility that decided it");
-  add_number("probability", "probability of happening within its step");
+  add_number("probability", "probability of happening within its month (memberships) or step");
   add_number("draw", "uniform draw from 0 to 1; it happens if the draw is below the probability");
   if (has_shares_) add_number("feature_share", "share of each feature in the utility", {"feature"});
 }
