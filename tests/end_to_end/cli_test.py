@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 
 import pytest
 from conftest import NATO, ROOT, SMALL
@@ -95,7 +96,8 @@ def test_a_full_disk_gives_exit_code_3(entente):
 
 
 def test_a_run_says_what_happened_and_what_to_type_next(entente):
-    text = entente.out("run", SMALL)
+    shutil.copy(SMALL, entente.folder)  # the summary names the file as it was typed: a long path makes a long line
+    text = entente.out("run", SMALL.name)
     assert text.startswith("Two blocs · 1950-01-01 to 1980-01-01 · 7 states · seed 11 · 1 run")
     for words in ("Western Pact", "cohesion", "burden", "members", "weakest margin", "from the start", "entente inspect two_blocs.h5"):
         assert words in text
