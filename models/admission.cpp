@@ -90,19 +90,20 @@ Ballot vote(const World& world, const AdmissionParameters& parameters, const fea
   return ballot;
 }
 
-bool carries(const Ballot& ballot, int rule, double share) {
+bool carries(const Ballot& ballot, VotingRule rule, double share) {
   constexpr double three_decimals = 5e-4;
   const double needed = share - three_decimals;
   switch (rule) {
-    case 1:
+    case VotingRule::majority:
       return ballot.yes > 0.0 && ballot.yes >= needed * ballot.heads;
-    case 2:
+    case VotingRule::weighted:
       return ballot.weight_yes > 0.0 && ballot.weight_yes >= needed * ballot.weight;
-    case 3:
+    case VotingRule::lead:
       return ballot.lead_yes;
-    default:
-      return ballot.yes > 0.0 && ballot.yes == ballot.heads;
+    case VotingRule::unanimity:
+      break;
   }
+  return ballot.yes > 0.0 && ballot.yes == ballot.heads;
 }
 
 }  // namespace entente

@@ -2,6 +2,7 @@
 
 #include "engine/simulation/parameters.hpp"
 #include "engine/simulation/mechanism.hpp"
+#include "models/charter.hpp"
 #include "models/features.hpp"
 
 namespace entente {
@@ -50,7 +51,7 @@ Ballot vote(const World& world, const AdmissionParameters& parameters, const fea
 
 /// Whether a ballot carries under a rule (columns::admission_rule) that needs `share` where it counts. Shares count to
 /// three decimals, so that .667 means two thirds; nobody enters without a single voice for it.
-bool carries(const Ballot& ballot, int rule, double share);
+bool carries(const Ballot& ballot, VotingRule rule, double share);
 
 template <class P>
 void AdmissionParameters::declare(Declarations<P>& parameters, AdmissionParameters P::*group) {

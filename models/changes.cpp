@@ -26,16 +26,23 @@ void leave(World& world, EventLog& log, std::size_t row, Event event, std::span<
   change(world, log, row, Status::outsider, event, shares);
 }
 
-void dissolve(World& world, EventLog& log, AllianceId alliance, Date date, std::int32_t exit_kind,
-              std::int32_t end_kind) {
+void lapse(World& world, EventLog& log, std::size_t row, Event event) {
+  if (world.memberships.status()[row] != Status::applicant) return;
+  event.state = world.memberships.state()[row];
+  event.alliance = world.memberships.alliance()[row];
+  world.memberships.set_status(row, Status::outsider, event.date);
+  log.add(event);
+}
+
+void dissolve(World& world, EventLog& log, AllianceId alliance, Date date, const EndKinds& kinds) {
   for (std::size_t row = world.memberships.begin(alliance); row < world.memberships.end(alliance); ++row) {
     if (is_member(world.memberships.status()[row]))
-      leave(world, log, row, {.date = date, .kind = exit_kind});
-    else if (world.memberships.status()[row] != Status::outsider)
-      world.memberships.set_status(row, Status::outsider, date);
+      leave(world, log, row, {.date = date, .kind = kinds.exit});
+    else
+      lapse(world, log, row, {.date = date, .kind = kinds.lapsed});
   }
   world.alliances.active[alliance.index()] = 0;
-  log.add({.date = date, .kind = end_kind, .alliance = alliance});
+  log.add({.date = date, .kind = kinds.dissolved, .alliance = alliance});
 }
 
 }  // namespace entente::changes

@@ -3,6 +3,20 @@
 #include "engine/world/column.hpp"
 #include "models/columns.hpp"
 
+namespace entente {
+
+/// Whose voice decides in an alliance, in the order of `voting_rules`: every member's, a share of heads, a share of
+/// power, the lead state's.
+enum class VotingRule { unanimity, majority, weighted, lead };
+inline constexpr std::string_view voting_rules = "unanimity majority weighted lead";
+
+/// The rule that a column of charters holds.
+constexpr VotingRule voting_rule(double value) {
+  return static_cast<VotingRule>(static_cast<int>(value));
+}
+
+}  // namespace entente
+
 /// An alliance's charter, and the columns of alliances and memberships that the model derives from it.
 namespace entente::columns {
 
@@ -61,10 +75,11 @@ inline constexpr Column transparency{.table = TableKind::alliance,
 inline constexpr Column admission_rule{.table = TableKind::alliance,
                                        .name = "admission_rule",
                                        .kind = Kind::choice,
-                                       .choices = "unanimity majority weighted lead",
+                                       .choices = voting_rules,
                                        .input = Input::optional,
-                                       .about = "who must say yes to an application: all members, a share of them by "
-                                                "heads, a share by power, or the lead state"};
+                                       .about =
+                                           "who must say yes to an application: all members, a share of them by "
+                                           "heads, a share by power, or the lead state"};
 inline constexpr Column admission_share{.table = TableKind::alliance,
                                         .name = "admission_share",
                                         .range = between(0, 1),
@@ -74,13 +89,13 @@ inline constexpr Column admission_share{.table = TableKind::alliance,
 inline constexpr Column expulsion_rule{.table = TableKind::alliance,
                                        .name = "expulsion_rule",
                                        .kind = Kind::choice,
-                                       .choices = "unanimity majority weighted lead",
+                                       .choices = voting_rules,
                                        .input = Input::optional,
                                        .about = "who must say yes to an expulsion, the state itself apart"};
 inline constexpr Column mission_rule{.table = TableKind::alliance,
                                      .name = "mission_rule",
                                      .kind = Kind::choice,
-                                     .choices = "unanimity majority weighted lead",
+                                     .choices = voting_rules,
                                      .input = Input::optional,
                                      .about = "who must say yes to a mission"};
 inline constexpr Column needs_mandate{.table = TableKind::alliance,
@@ -127,12 +142,13 @@ inline constexpr Column common_fund{.table = TableKind::alliance,
                                     .range = between(0, 0.1),
                                     .input = Input::optional,
                                     .about = "common funding, shared by GDP"};
-inline constexpr Column open_door{.table = TableKind::alliance,
-                                  .name = "open_door",
-                                  .range = at_least(0),
-                                  .input = Input::optional,
-                                  .initial = 1.0,
-                                  .about = "factor by which the alliance's policy of enlargement multiplies applications"};
+inline constexpr Column open_door{
+    .table = TableKind::alliance,
+    .name = "open_door",
+    .range = at_least(0),
+    .input = Input::optional,
+    .initial = 1.0,
+    .about = "factor by which the alliance's policy of enlargement multiplies applications"};
 inline constexpr Column exit_rate{.table = TableKind::alliance,
                                   .name = "exit_rate",
                                   .unit = "1/year",
@@ -188,11 +204,12 @@ inline constexpr Column alliance_power{.table = TableKind::alliance,
                                        .unit = "of the power reference",
                                        .recorded = true,
                                        .about = "sum of the members' power"};
-inline constexpr Column cohesion{.table = TableKind::alliance,
-                                 .name = "cohesion",
-                                 .range = unit_interval,
-                                 .recorded = true,
-                                 .about = "closeness of the members' interests, weighted by power: 1 where they are one"};
+inline constexpr Column cohesion{
+    .table = TableKind::alliance,
+    .name = "cohesion",
+    .range = unit_interval,
+    .recorded = true,
+    .about = "closeness of the members' interests, weighted by power: 1 where they are one"};
 inline constexpr Column alliance_burden{.table = TableKind::alliance,
                                         .name = "burden",
                                         .unit = "share of GDP",

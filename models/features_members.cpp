@@ -104,10 +104,10 @@ class MemberFeatures {
   /// Voting power against share of power, both with the state as a member.
   double influence_of(std::size_t a, std::size_t i, double members, double power) const {
     const double share = power > 0.0 ? power_[i] / power : 0.0;
-    const auto rule = static_cast<int>(rule_[a]);
+    const VotingRule rule = voting_rule(rule_[a]);
     double vote = 1.0 / members;
-    if (rule == 2) vote = share;
-    if (rule == 3) vote = lead_[a] == static_cast<double>(i) ? 1.0 : 0.0;
+    if (rule == VotingRule::weighted) vote = share;
+    if (rule == VotingRule::lead) vote = lead_[a] == static_cast<double>(i) ? 1.0 : 0.0;
     return vote + share > 0.0 ? vote / (vote + share) : 0.5;
   }
 

@@ -210,7 +210,7 @@ void Membership::answer(const World& world, const Step& step, const Tick& tick, 
   const std::size_t a = world.memberships.alliance()[row].index();
   const std::int64_t since = month_index(world.memberships.since()[row]);
   const Ballot ballot = vote(world, parameters_.vote, parameters_.scales, step.streams, row, since, tick.index);
-  const bool admitted = carries(ballot, static_cast<int>(world.alliances[columns::admission_rule][a]),
+  const bool admitted = carries(ballot, voting_rule(world.alliances[columns::admission_rule][a]),
                                 world.alliances[columns::admission_share][a]);
   decision.status = admitted ? Status::member : Status::applicant;
   event.kind = admitted ? admitted_ : refused_;
@@ -240,7 +240,8 @@ void Membership::end_small_alliances(World& world, const Step& step, Date date) 
   for (std::size_t a = 0; a < world.alliances.size(); ++a) {
     const auto members = static_cast<double>(world.memberships.members(AllianceId(a)).size());
     if (world.alliances.active[a] && members < world.alliances[columns::minimum_members][a])
-      changes::dissolve(world, step.events, AllianceId(a), Date{date.days - 1}, alliance_ended_, dissolved_);
+      changes::dissolve(world, step.events, AllianceId(a), Date{date.days - 1},
+                        {.exit = alliance_ended_, .lapsed = lapsed_, .dissolved = dissolved_});
   }
 }
 

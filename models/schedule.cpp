@@ -150,8 +150,8 @@ void Schedule::vanish(World& world, const Step& step, StateId state, Date date) 
     const auto index = static_cast<std::size_t>(row);
     if (is_member(world.memberships.status()[index]))
       changes::leave(world, step.events, index, {.date = date, .kind = state_ended_});
-    else if (world.memberships.status()[index] != Status::outsider)
-      world.memberships.set_status(index, Status::outsider, date);
+    else
+      changes::lapse(world, step.events, index, {.date = date, .kind = lapsed_});
   }
   world.states.active[state.index()] = 0;
   step.events.add({.date = date, .kind = state_vanished_, .state = state});
@@ -168,8 +168,13 @@ void Schedule::begin_and_end_alliances(World& world, const Step& step, const Win
       }
     }
     if (window.contains(founding.until) && world.alliances.active[founding.alliance.index()])
-      changes::dissolve(world, step.events, founding.alliance, step.begin, alliance_ended_, dissolved_);
+      end(world, step, founding.alliance);
   }
+}
+
+void Schedule::end(World& world, const Step& step, AllianceId alliance) const {
+  changes::dissolve(world, step.events, alliance, step.begin,
+                    {.exit = alliance_ended_, .lapsed = lapsed_, .dissolved = dissolved_});
 }
 
 void Schedule::change(World& world, const Step& step, const ScheduledChange& dated) const {
@@ -191,8 +196,7 @@ void Schedule::change(World& world, const Step& step, const ScheduledChange& dat
       world.states.update(columns::ousted)[dated.state.index()] = 1.0;
       return;
     case Verb::end:
-      if (world.alliances.active[dated.alliance.index()])
-        changes::dissolve(world, step.events, dated.alliance, step.begin, alliance_ended_, dissolved_);
+      if (world.alliances.active[dated.alliance.index()]) end(world, step, dated.alliance);
       return;
   }
 }
@@ -219,9 +223,7 @@ void Schedule::change_membership(World& world, const Step& step, const Scheduled
   if (dated.verb == Verb::permit) world.memberships.update(columns::barred)[*row] = 0.0;
   if (dated.verb != Verb::forbid) return;
   world.memberships.update(columns::barred)[*row] = 1.0;
-  if (status != Status::applicant) return;
-  world.memberships.set_status(*row, Status::outsider, step.begin);
-  step.events.add({.date = step.begin, .kind = lapsed_, .state = dated.state, .alliance = dated.alliance});
+  changes::lapse(world, step.events, *row, {.date = step.begin, .kind = lapsed_});
 }
 
 }  // namespace entente

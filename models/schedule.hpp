@@ -33,6 +33,7 @@ class Schedule : public Mechanism {
   void begin_and_end_alliances(World& world, const Step& step, const Window& window) const;
   void bear(World& world, const Step& step, const Window& window, const Lifetime& life) const;
   void vanish(World& world, const Step& step, StateId state, Date date) const;
+  void end(World& world, const Step& step, AllianceId alliance) const;
   void change(World& world, const Step& step, const ScheduledChange& change) const;
   void change_number(World& world, const ScheduledChange& change) const;
   void change_membership(World& world, const Step& step, const ScheduledChange& change) const;

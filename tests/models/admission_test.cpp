@@ -13,7 +13,7 @@
 namespace entente {
 namespace {
 
-constexpr int unanimity = 0, majority = 1, weighted = 2, lead = 3;
+using enum VotingRule;
 
 Ballot ballot(double yes, double heads) {
   Ballot ballot;
@@ -57,12 +57,12 @@ TEST(Carries, TheLeadStateDecidesAlone) {
 }
 
 TEST(Carries, NobodyEntersWithoutASingleVoiceForIt) {
-  for (const int rule : {unanimity, majority, weighted, lead}) {
+  for (const VotingRule rule : {unanimity, majority, weighted, lead}) {
     Ballot none = ballot(0, 0);
     none.weight = 0.0;
-    EXPECT_FALSE(carries(none, rule, 0.0)) << rule;
+    EXPECT_FALSE(carries(none, rule, 0.0)) << static_cast<int>(rule);
     none.heads = 4;
-    EXPECT_FALSE(carries(none, rule, 0.0)) << rule;
+    EXPECT_FALSE(carries(none, rule, 0.0)) << static_cast<int>(rule);
   }
 }
 

@@ -21,30 +21,25 @@ SmallWorld countries(const std::vector<std::string>& ids) {
   return small;
 }
 
-struct Outcome {
-  World world;
-  RunRecord record;
-};
-
-Outcome outcome_of(const SmallWorld& small) {
-  const Model model = small.model();
+/// The events of a run as `date kind state alliance`.
+std::vector<std::string> story_of(const Model& model) {
   Simulation simulation(model, 1, 0);
   simulation.run();
-  return {simulation.world(), simulation.record()};
-}
-
-/// The events as `date kind state alliance`.
-std::vector<std::string> story_of(const SmallWorld& small) {
-  const Outcome outcome = outcome_of(small);
+  const World& world = simulation.world();
+  const RunRecord record = simulation.record();
   std::vector<std::string> story;
-  for (const Event& event : outcome.record.events.events()) {
+  for (const Event& event : record.events.events()) {
     std::string line = to_string(event.date) + " " +
-                       std::string(small.catalogue().event_kinds()[static_cast<std::size_t>(event.kind)].name);
-    if (event.state.valid()) line += " " + outcome.world.states.ids()[event.state.index()];
-    if (event.alliance.valid()) line += " " + outcome.world.alliances.ids()[event.alliance.index()];
+                       std::string(model.layout().event_kinds[static_cast<std::size_t>(event.kind)].name);
+    if (event.state.valid()) line += " " + world.states.ids()[event.state.index()];
+    if (event.alliance.valid()) line += " " + world.alliances.ids()[event.alliance.index()];
     story.push_back(line);
   }
   return story;
+}
+
+std::vector<std::string> story_of(const SmallWorld& small) {
+  return story_of(small.model());
 }
 
 TEST(Schedule, WithoutDatesNothingHappens) {
@@ -217,6 +212,19 @@ TEST(Schedule, WhatIsForbiddenIsBarredAndEndsAnApplicationUntilPermitted) {
   const auto kind = static_cast<std::size_t>(simulation.record().events.events()[0].kind);
   EXPECT_EQ(model.layout().event_kinds.at(kind).name, "lapsed");
   EXPECT_EQ(world_after(small.at("2002-01-01", Verb::permit, "B", "X").model()).memberships[columns::barred][row], 0.0);
+}
+
+TEST(Schedule, AnApplicationLapsesWithTheStateOrTheAllianceThatEnds) {
+  const auto story_with_applicant = [](SmallWorld small) {
+    small.alliance("X", {"A"});
+    Scenario scenario = small.scenario();
+    scenario.world.memberships.set_status(membership_of(scenario.world, "B", "X"), Status::applicant, on("2000-01-01"));
+    return story_of(Model(std::move(scenario), small.catalogue()));
+  };
+  EXPECT_THAT(story_with_applicant(countries({"A", "B"}).lives("B", "", "2001-01-01")),
+              ElementsAre("2001-01-01 lapsed B X", "2001-01-01 state_vanished B"));
+  EXPECT_THAT(story_with_applicant(countries({"A", "B"}).at("2001-01-01", Verb::end, "", "X")),
+              ElementsAre("2001-01-01 alliance_ended A X", "2001-01-01 lapsed B X", "2001-01-01 dissolved X"));
 }
 
 TEST(Schedule, AStateMovesToAnotherRegion) {
