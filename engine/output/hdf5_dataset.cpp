@@ -148,6 +148,7 @@ std::uint64_t Dataset::reference() const {
 void Dataset::stand_on(const std::vector<std::uint64_t>& scales) {
   std::vector<std::uint64_t> references = scales;
   std::vector<hvl_t> lists;
+  lists.reserve(references.size());
   for (std::uint64_t& reference : references) lists.push_back({1, &reference});
   const hsize_t rank = lists.size();
   write_attribute("DIMENSION_LIST", {H5Tvlen_create(H5T_STD_REF_OBJ), H5Tclose},

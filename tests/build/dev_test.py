@@ -56,3 +56,9 @@ def test_packages_that_cannot_be_installed_end_in_a_message(tmp_path):
     done = dev("build", tools=tools, cwd=tmp_path)
     assert done.returncode == 1
     assert "no network" in done.stderr and "could not be installed" in done.stderr
+
+
+def test_a_part_of_the_check_that_is_not_there_is_answered_by_those_that_are(tmp_path):
+    done = dev("check", "memroy", cwd=tmp_path)
+    assert done.returncode == 2
+    assert 'no part "memroy"' in done.stderr and "tidy, bits, memory and threads" in done.stderr
