@@ -1,5 +1,7 @@
 #include "models/catalogue.hpp"
 
+#include "models/budget.hpp"
+#include "models/capability.hpp"
 #include "models/charter.hpp"
 #include "models/economy.hpp"
 #include "models/features.hpp"
@@ -21,12 +23,13 @@ Catalogue catalogue() {
   catalogue.add<Interests>();
   catalogue.add<Threat>();
   catalogue.add<Security>();
+  catalogue.add<Budget>();
+  catalogue.add<Capability>();
   catalogue.add<Membership>();
   catalogue.add<Stability>();
   for (const Column* column :
        {&columns::offence, &columns::neutrality_pact, &columns::nonaggression, &columns::consultation,
-        &columns::transparency, &columns::expulsion_rule, &columns::mission_rule, &columns::needs_mandate,
-        &columns::norm, &columns::norm_from, &columns::common_fund})
+        &columns::transparency, &columns::expulsion_rule, &columns::mission_rule, &columns::needs_mandate})
     catalogue.add_input(*column);
   std::vector<Feature> shares;
   for (const features::Declared& feature : features::all)

@@ -30,6 +30,10 @@ inline constexpr EventKind notice_withdrawn{.name = "notice_withdrawn", .about =
 inline constexpr EventKind neutrality_lifted{.name = "neutrality_lifted", .about = "gave up its neutrality"};
 inline constexpr EventKind dissolved{.name = "dissolved", .about = "the alliance ended"};
 
+inline constexpr EventKind several_equilibria{
+    .name = "several_equilibria",
+    .about = "defence budgets have several equilibria, in which the state spends most differently"};
+
 inline constexpr EventKind leader_changed{
     .name = "leader_changed", .about = "a new leader with the old supporting coalition"};
 inline constexpr EventKind coalition_changed{

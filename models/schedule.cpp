@@ -6,6 +6,7 @@
 #include "models/charter.hpp"
 #include "models/columns.hpp"
 #include "models/events.hpp"
+#include "models/paths.hpp"
 
 namespace entente {
 
@@ -60,7 +61,7 @@ MechanismDeclaration Schedule::declaration() {
           .source = "the scenario",
           .parameters = {},
           .reads = {&lead_state},
-          .writes = {&newborn, &ousted, &barred, &changed, &lead_state},
+          .writes = {&newborn, &heir, &ousted, &barred, &changed, &lead_state},
           .events = {&events::founded, &events::succeeded, &events::entry_scheduled, &events::exit_scheduled,
                      &events::state_ended, &events::alliance_ended, &events::dissolved, &events::state_born,
                      &events::state_vanished, &events::lapsed}};
@@ -89,8 +90,10 @@ Schedule::Schedule(const Parameters&, const Setup& setup)
 
 void Schedule::step(World& world, const Step& step) const {
   const Window window = window_of(step);
-  const auto newborn = world.states.update(columns::newborn);
-  std::fill(newborn.begin(), newborn.end(), 0.0);
+  for (const Column* born : {&columns::newborn, &columns::heir}) {
+    const auto flags = world.states.update(*born);
+    std::fill(flags.begin(), flags.end(), 0.0);
+  }
   follow_paths(world, step);
   begin_and_end_states(world, step, window);
   begin_and_end_alliances(world, step, window);
@@ -100,12 +103,12 @@ void Schedule::step(World& world, const Step& step) const {
 
 void Schedule::follow_paths(World& world, const Step& step) const {
   const Date now = Window::middle(step.begin, step.end);
-  const Date before = Window::middle(add_months(step.begin, -step.months), step.begin);
+  const Date freed = end_of_freed_paths(step);
   const Column* column = nullptr;
   std::span<double> values;
   std::size_t width = 1;
   for (const Trajectory& path : trajectories_) {
-    if (path.knots.back().first <= before) continue;
+    if (path.knots.back().first <= freed) continue;
     if (path.column != column) {
       column = path.column;
       values = world.table(column->table).update(*column);
@@ -131,6 +134,7 @@ void Schedule::bear(World& world, const Step& step, const Window& window, const 
     return;
   }
   inherit(world.states, life.state.index(), life.predecessor.index());
+  world.states.update(columns::heir)[life.state.index()] = 1.0;
   inherit_dyads(world.dyads, life.state, life.predecessor);
   if (window.contains(lifetimes_[life.predecessor.index()].until))
     for (double& lead : world.alliances.update(columns::lead_state))

@@ -11,18 +11,24 @@ namespace entente::maths {
 /// One who spends on a good that spills over to others: Cobb-Douglas between consumption and the good, so that what
 /// spills in replaces own spending (Olson & Zeckhauser 1966; Sandler). Money is in any one unit.
 struct Spender {
-  double income;       ///< > 0
-  double want;         ///< what it would spend alone: a I / p
-  double slope;        ///< by how much a unit that spills in lowers that: 1 - a, between 0 and 1
-  double least = 0.0;  ///< smallest spending
-  double most = std::numeric_limits<double>::infinity();
-  double norm = 0.0;  ///< spending that was agreed; it pulls those below it
-  double pull = 0.0;  ///< weight of the norm against the own wish
+  double income;  ///< > 0
+  double want;    ///< what it would spend alone: a I / p
+  double slope;   ///< by how much a unit that spills in lowers that: 1 - a, between 0 and 1
+  double least;   ///< smallest spending
+  double most;    ///< largest spending
+  double norm;    ///< spending that was agreed; it pulls those below it
+  double pull;    ///< weight of the norm against the own wish
 };
 
 /// U = x^(1-a) (q + spill-in)^a with x + p q = I.
 inline Spender joint_product(double a, double income, double price = 1.0) {
-  return {.income = income, .want = a * income / price, .slope = 1.0 - a};
+  return {.income = income,
+          .want = a * income / price,
+          .slope = 1.0 - a,
+          .least = 0.0,
+          .most = std::numeric_limits<double>::infinity(),
+          .norm = 0.0,
+          .pull = 0.0};
 }
 
 /// Best reply to what spills in: q = most(least(want - slope x spill-in)), and (q + pull x norm) / (1 + pull) below the
