@@ -16,6 +16,9 @@ struct Date {
   friend std::strong_ordering operator<=>(Date, Date) = default;
 };
 
+/// 0001-01-01, the first date that scenarios know: in a column it stands for none.
+inline constexpr Date no_date{-719162};
+
 struct CalendarDay {
   int year = 1970;
   int month = 1;

@@ -28,7 +28,7 @@ inline constexpr const Column* columns[] = {&state_active, &alliance_active, &me
 
 }  // namespace structure
 
-/// Copies a column's values, structural or not, into `values` (rows x width).
+/// Copies a column's values, structural or not, into `values` (rows x width) as they are recorded: no date is NaN.
 void copy_column(const World& world, const Column& column, double* values);
 
 }  // namespace entente

@@ -12,11 +12,8 @@ import pytest
 import xarray
 from conftest import NATO, ROOT, Entente
 
-# Dates of which some are none (NaN, or the year 1) are read by xarray with a warning.
-pytestmark = [
-    pytest.mark.filterwarnings("ignore:invalid value encountered in cast"),
-    pytest.mark.filterwarnings("ignore:Unable to decode time axis"),
-]
+# Dates of which some are none (NaN) are read by xarray with a warning of numpy's.
+pytestmark = pytest.mark.filterwarnings("ignore:invalid value encountered in cast")
 
 
 @pytest.fixture(scope="module")
@@ -62,6 +59,14 @@ def test_every_series_says_what_it_is(data):
             assert len(meanings) == numpy.size(variable.attrs["flag_values"])
             assert set(numpy.unique(variable)) <= {-1, *range(len(meanings))}, variable.name
     assert data.state_gdp.attrs["units"].endswith("USD")
+
+
+def test_a_date_that_is_none_is_not_a_time(data):
+    dates = [variable for variable in data.data_vars.values() if "calendar" in variable.encoding]
+    assert len(dates) > 3
+    for variable in dates:
+        assert numpy.issubdtype(variable.dtype, numpy.datetime64), variable.name
+    assert data.alliance_norm_from.sel(alliance="WTO").isnull().all()
 
 
 def test_memberships_unfold_into_a_cube(data):
