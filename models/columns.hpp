@@ -1,11 +1,12 @@
 #pragma once
 
+#include "engine/base/date.hpp"
 #include "engine/world/column.hpp"
 
 /// The columns of the model's world. Each is said once: scenario grammar, output and manual are made from here.
 namespace entente::columns {
 
-inline constexpr double distant_past = -719162;  ///< 0001-01-01
+inline constexpr double distant_past = no_date.days;
 
 // States: inputs ---------------------------------------------------------------------------------------------------
 
