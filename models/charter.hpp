@@ -183,7 +183,7 @@ inline constexpr Column changed{.table = TableKind::alliance,
                                 .unit = "date",
                                 .initial = distant_past,
                                 .signal = true,
-                                .about = "date at which the list of members last changed"};
+                                .about = "date at which members or candidates last changed"};
 
 // Alliances: derived -----------------------------------------------------------------------------------------------
 
@@ -244,10 +244,12 @@ inline constexpr Column interoperability{.table = TableKind::membership,
                                          .input = Input::optional,
                                          .initial = 0.5,
                                          .about = "how well the state's forces work with the others'"};
-inline constexpr Column contribution{.table = TableKind::membership,
-                                     .name = "contribution",
-                                     .unit = "billion USD/year",
-                                     .about = "what the member pays into the common fund and spends on the alliance's tasks"};
+inline constexpr Column contribution{
+    .table = TableKind::membership,
+    .name = "contribution",
+    .unit = "billion USD/year",
+    .signal = true,
+    .about = "what the member pays into the common fund and spends on the alliance's tasks"};
 inline constexpr Column barred{.table = TableKind::membership,
                                .name = "barred",
                                .kind = Kind::flag,
