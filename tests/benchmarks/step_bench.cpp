@@ -4,6 +4,7 @@
 #include <string>
 
 #include "engine/simulation/simulation.hpp"
+#include "models/catalogue.hpp"
 #include "tests/benchmarks/timed_run.hpp"
 
 namespace entente::benchmarks {
@@ -67,12 +68,11 @@ void describe(benchmark::State& state) {
     benchmark::RegisterBenchmark("modern_world/step/months", step_with_recording)
         ->Arg(months)
         ->Unit(benchmark::kMicrosecond);
-  const auto names = {"schedule", "economy",  "leadership", "interests",
-                      "threat",   "security", "membership", "stability"};
+  const Catalogue catalogue = models::catalogue();
   for (const int months : {1, 12}) {
     std::size_t number = 0;
-    for (const char* name : names)
-      benchmark::RegisterBenchmark(("modern_world/" + std::string(name) + "/months:" + std::to_string(months)).c_str(),
+    for (const MechanismDeclaration& mechanism : catalogue.vocabulary().mechanisms)
+      benchmark::RegisterBenchmark(("modern_world/" + mechanism.name + "/months:" + std::to_string(months)).c_str(),
                                    phase, number++, months)
           ->UseManualTime()
           ->Unit(benchmark::kMicrosecond)
