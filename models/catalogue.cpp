@@ -12,6 +12,7 @@
 #include "models/security.hpp"
 #include "models/stability.hpp"
 #include "models/threat.hpp"
+#include "models/trust.hpp"
 
 namespace entente::models {
 
@@ -25,11 +26,12 @@ Catalogue catalogue() {
   catalogue.add<Security>();
   catalogue.add<Budget>();
   catalogue.add<Capability>();
+  catalogue.add<Trust>();
   catalogue.add<Membership>();
   catalogue.add<Stability>();
   for (const Column* column :
        {&columns::offence, &columns::neutrality_pact, &columns::nonaggression, &columns::consultation,
-        &columns::transparency, &columns::expulsion_rule, &columns::mission_rule, &columns::needs_mandate})
+        &columns::expulsion_rule, &columns::mission_rule, &columns::needs_mandate})
     catalogue.add_input(*column);
   std::vector<Feature> shares;
   for (const features::Declared& feature : features::all)

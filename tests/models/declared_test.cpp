@@ -139,7 +139,7 @@ TEST(Declared, EveryColumnOfADefaultPipelineIsWrittenOrGivenBeforeItIsRead) {
 
 TEST(Catalogue, EveryMechanismSaysWhatItClaimsAndWhereThatComesFrom) {
   const Catalogue catalogue = models::catalogue();
-  ASSERT_EQ(catalogue.vocabulary().mechanisms.size(), 8u);
+  ASSERT_FALSE(catalogue.vocabulary().mechanisms.empty());
   for (const MechanismDeclaration& mechanism : catalogue.vocabulary().mechanisms) {
     EXPECT_FALSE(mechanism.claim.empty()) << mechanism.name;
     EXPECT_FALSE(mechanism.equation.empty()) << mechanism.name;
