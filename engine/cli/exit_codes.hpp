@@ -4,7 +4,8 @@
 namespace entente::exit_code {
 
 inline constexpr int done = 0;
-inline constexpr int bug = 1;  ///< also: replay found a difference
+inline constexpr int bug = 1;        ///< of the program's own
+inline constexpr int different = 1;  ///< replay, diff: what was compared is not the same
 inline constexpr int bad_input = 2;
 inline constexpr int disk = 3;
 inline constexpr int interrupted = 130;

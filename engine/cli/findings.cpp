@@ -1,9 +1,11 @@
 #include "engine/cli/findings.hpp"
 
 #include <algorithm>
+#include <limits>
 #include <utility>
 
 #include "engine/cli/statistics.hpp"
+#include "engine/simulation/structure.hpp"
 
 namespace entente {
 
@@ -50,6 +52,20 @@ std::vector<std::size_t> places_of(const RecordLayout& layout, const Question& q
   return places;
 }
 
+/// A state that does not exist has no values: its numbers stand still, and tell nothing.
+void blank_what_does_not_exist(const RecordLayout& layout, RunRecord& record) {
+  for (std::size_t n = 0; n < layout.series.size(); ++n) {
+    const Column& column = *layout.series[n].column;
+    if (column.table != TableKind::state || column.name != structure::state_active.name) continue;
+    const std::vector<double> active = record.series[n];
+    for (std::size_t m = 0; m < layout.series.size(); ++m) {
+      if (m == n || layout.series[m].column->table != TableKind::state || layout.series[m].width != 1) continue;
+      for (std::size_t k = 0; k < active.size(); ++k)
+        if (active[k] == 0.0) record.series[m][k] = std::numeric_limits<double>::quiet_NaN();
+    }
+  }
+}
+
 }  // namespace
 
 Findings find(const ResultReader& reader, const Question& question) {
@@ -65,6 +81,7 @@ Findings find(const ResultReader& reader, const Question& question) {
   }
   for (std::uint64_t run = 0; run < findings.runs_read; ++run) {
     RunRecord record = reader.read_run(run);
+    if (question.table == TableKind::state) blank_what_does_not_exist(layout, record);
     for (std::size_t n = 0; n < places.size(); ++n) {
       auto& values = findings.series[n].values;
       const std::vector<double>& recorded = record.series[places[n]];

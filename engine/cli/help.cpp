@@ -41,9 +41,12 @@ std::string option_name(const CLI::Option& option) {
 std::string usage(const CLI::App& command) {
   std::string text = full_name(command);
   if (!command.get_subcommands(nullptr).empty()) return text + " COMMAND [options]";
-  for (const CLI::Option* option : command.get_options())
+  for (const CLI::Option* option : command.get_options()) {
     if (option->get_positional())
       text += option->get_required() ? " " + option->get_option_text() : " [" + option->get_option_text() + "]";
+    else if (option->get_required())
+      text += " " + option_name(*option);
+  }
   return text + " [options]";
 }
 

@@ -14,6 +14,7 @@ namespace entente {
 
 namespace {
 
+constexpr double most_missing = 0.5, least_unreal = 0.05;
 constexpr double never = std::numeric_limits<double>::infinity();
 
 std::size_t alliance_row(const RecordLayout& layout, const std::string& alliance) {
@@ -56,11 +57,24 @@ std::string mean_text(const std::vector<double>& values) {
                                          : fmt::format("{:.2f} ± {:.2f}", mean.value, mean.standard_error);
 }
 
+/// `Joined in fact, but in fewer than half of the runs: Finland (40 %), Sweden (38 %).`, a paragraph of its own.
+std::string shares_text(std::string_view what, const std::vector<HindcastShare>& shares) {
+  if (shares.empty()) return {};
+  std::vector<std::string> words;
+  for (const HindcastShare& each : shares) words.push_back(fmt::format("{} ({})", each.name, share_text(each.share)));
+  std::string text;
+  for (const std::string& line : wrap(fmt::format("{}: {}.", what, join(words)), 120)) text += line + "\n";
+  return "\n" + text;
+}
+
 }  // namespace
 
 Hindcaster::Hindcaster(const RecordLayout& layout, const std::vector<HistoricalMembership>& history,
                        const std::string& alliance)
-    : layout_(layout), row_(alliance_row(layout, alliance)) {
+    : layout_(layout),
+      row_(alliance_row(layout, alliance)),
+      is_real_(layout.states.ids.size()),
+      entered_(layout.states.ids.size()) {
   found_.alliance = alliance;
   Date founded{std::numeric_limits<std::int32_t>::max()};
   for (const HistoricalMembership& each : history)
@@ -72,8 +86,10 @@ Hindcaster::Hindcaster(const RecordLayout& layout, const std::vector<HistoricalM
     const auto& ids = layout.states.ids;
     const auto state = std::lower_bound(ids.begin(), ids.end(), each.state);
     const bool is_known = state != ids.end() && *state == each.state;
-    if (!is_known || each.joined == founded || each.joined > end) continue;
+    if (!is_known || each.joined > end) continue;
     const auto n = static_cast<std::size_t>(state - ids.begin());
+    is_real_[n] = true;
+    if (each.joined == founded) continue;
     found_.states.push_back({each.state, layout.states.names[n], each.joined, {}});
   }
   std::stable_sort(found_.states.begin(), found_.states.end(),
@@ -89,8 +105,10 @@ void Hindcaster::add(const RunRecord& run) {
   ++found_.runs;
   std::vector<double> entries(found_.states.size(), never);
   double size = 0.0;
+  std::vector<bool> entered(entered_.size());
   for (const Spell& spell : run.spells) {
     if (spell.alliance != row_) continue;
+    entered[spell.state.index()] = true;
     if (spell.exit_kind < 0)
       ++size;
     else
@@ -100,6 +118,7 @@ void Hindcaster::add(const RunRecord& run) {
   }
   for (std::size_t n = 0; n < entries.size(); ++n) found_.states[n].entries.push_back(entries[n]);
   found_.rank_correlations.push_back(spearman(real_dates(found_), entries));
+  for (std::size_t n = 0; n < entered.size(); ++n) entered_[n] += entered[n] ? 1 : 0;
   found_.sizes.push_back(size);
   if (size > 0.0) ++found_.survived;
 }
@@ -110,6 +129,15 @@ Hindcast Hindcaster::result() const {
   std::vector<double> medians;
   for (const HindcastState& state : result.states) medians.push_back(middle_of(state.entries, 0.5));
   result.rank_correlation_of_medians = spearman(real_dates(result), medians);
+  for (std::size_t n = 0; n < entered_.size(); ++n) {
+    const double share =
+        static_cast<double>(entered_[n]) / static_cast<double>(std::max<std::uint64_t>(1, result.runs));
+    if (is_real_[n] && share < most_missing) result.missing.push_back({layout_.states.names[n], share});
+    if (!is_real_[n] && share >= least_unreal) result.unreal.push_back({layout_.states.names[n], share});
+  }
+  const auto by_share = [](const HindcastShare& a, const HindcastShare& b) { return a.share > b.share; };
+  std::stable_sort(result.missing.begin(), result.missing.end(), by_share);
+  std::stable_sort(result.unreal.begin(), result.unreal.end(), by_share);
   return result;
 }
 
@@ -133,6 +161,8 @@ std::string to_markdown(const Hindcast& hindcast) {
        fmt::format("{:.0f} to {:.0f}", quantile(hindcast.sizes, 0.05), quantile(hindcast.sizes, 0.95)), "");
   for (const auto& [kind, count] : hindcast.exits)
     line("exits a run: " + in_words(kind), fmt::format("{:.2f}", count), "");
+  text += shares_text("Joined in fact, but in fewer than half of the runs", hindcast.missing);
+  text += shares_text("Never joined in fact, but in at least 5 % of the runs", hindcast.unreal);
   if (hindcast.states.empty()) return text;
   text += "\n| state | really joined | joins in | median year | middle 90 % |\n|---|---|---|---|---|\n";
   for (const HindcastState& state : hindcast.states) text += state_line(state);

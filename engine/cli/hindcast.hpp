@@ -19,6 +19,12 @@ struct HindcastState {
   std::vector<double> entries;  ///< by run: days of the first entry, infinite for never
 };
 
+/// A state and the share of runs in which it ever entered.
+struct HindcastShare {
+  std::string name;
+  double share;
+};
+
 /// How runs compare with what really happened to one alliance.
 struct Hindcast {
   std::string alliance;
@@ -30,6 +36,8 @@ struct Hindcast {
   std::map<std::string, double> exits;  ///< a run, by kind
   std::vector<double> sizes;            ///< at the end, by run
   std::uint64_t real_size = 0;          ///< at the same date
+  std::vector<HindcastShare> missing;   ///< entered in fact, but in fewer than half of the runs
+  std::vector<HindcastShare> unreal;    ///< entered in at least 5 % of the runs, but not in fact
 };
 
 /// Collects one alliance from runs. A state that never joins ranks last, with all others that never do. Founders, who
@@ -45,6 +53,8 @@ class Hindcaster {
   const RecordLayout& layout_;
   AllianceId row_;
   std::vector<StateId> state_rows_;
+  std::vector<bool> is_real_;           // by state
+  std::vector<std::uint64_t> entered_;  // by state: runs in which it ever did
   Hindcast found_;
 };
 

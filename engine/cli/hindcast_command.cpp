@@ -64,11 +64,11 @@ void add_hindcast_command(CLI::App& program, Shell& shell) {
   command->add_option("result", options->file, "result file, best of many runs")->required()->option_text("RESULT");
   command->add_option("--history", options->history, "who really joined what and when, a CSV table")
       ->required()
-      ->option_text("FILE");
+      ->option_text("CSV");
   command->add_option("--alliance", options->alliances, "can be repeated; default: all in the history")
       ->expected(1)
       ->take_all()
-      ->option_text("ID");
+      ->option_text("ALLIANCE");
   command->footer(std::string(footer));
   command->callback([options, &shell] { hindcast(*options, shell); });
 }

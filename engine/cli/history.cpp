@@ -1,10 +1,13 @@
 #include "engine/cli/history.hpp"
 
+#include <fmt/format.h>
+
 #include <fstream>
 #include <iterator>
 #include <utility>
 
 #include "engine/base/error.hpp"
+#include "engine/base/near_file.hpp"
 
 namespace entente {
 
@@ -32,7 +35,8 @@ HistoricalMembership membership_of(const std::vector<std::string>& cells, const 
     return date.value_or(Date{});
   };
   if (cells.size() != 4 || cells[0].empty() || cells[1].empty()) {
-    problems.push_back({where, "is not of the form " + std::string(header) + ".", ""});
+    problems.push_back({where, "is not of the form " + std::string(header) + ".",
+                        "Write one membership a line, as in GRC,NATO,1952-02-18,"});
     return membership;
   }
   membership.state = cells[0];
@@ -60,7 +64,7 @@ std::vector<HistoricalMembership> parse_history(std::string_view text, const std
     if (has_header)
       memberships.push_back(membership_of(cells, where, problems));
     else if (cells != cells_of(header))
-      throw InputError({where, "does not begin with the line " + std::string(header) + ".", ""});
+      throw InputError({where, "does not begin with the line " + std::string(header) + ".", "Put it first."});
     has_header = true;
   }
   if (!has_header) problems.push_back({{name}, "is empty.", "Begin with the line " + std::string(header) + "."});
@@ -69,9 +73,14 @@ std::vector<HistoricalMembership> parse_history(std::string_view text, const std
 }
 
 std::vector<HistoricalMembership> load_history(const std::filesystem::path& path) {
+  const std::string advice = fmt::format("Name a table that begins with the line {}.", header);
+  if (!std::filesystem::exists(path)) {
+    const std::string near = near_file(path);
+    throw InputError({{path.string()}, "there is no such file.", near.empty() ? advice : near});
+  }
   std::ifstream file(path, std::ios::binary);
   const std::string text{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
-  if (!file) throw InputError({{path.string()}, "cannot be read.", ""});
+  if (!file) throw InputError({{path.string()}, "cannot be read.", advice});
   return parse_history(text, path.string());
 }
 

@@ -8,6 +8,7 @@
 
 #include "engine/base/error.hpp"
 #include "engine/base/suggest.hpp"
+#include "engine/cli/checks.hpp"
 #include "engine/cli/commands.hpp"
 #include "engine/cli/event_table.hpp"
 #include "engine/cli/summary.hpp"
@@ -47,7 +48,7 @@ void print_each_digest(std::ostream& out, const std::string& file) {
 void print_event_page(const InspectOptions& options, const ResultReader& reader, Shell& shell) {
   EventFilter filter{.run = options.run, .state = {}, .alliance = {}};
   if (options.run && *options.run >= reader.runs())
-    throw InputError({{options.file}, fmt::format("holds runs 0 to {}.", reader.runs() - 1), ""});
+    throw InputError({{options.file}, fmt::format("holds runs 0 to {}.", reader.runs() - 1), "Name one of them."});
   if (!options.state.empty()) filter.state = StateId(row_of(reader.layout().states, options.state, "state"));
   if (!options.alliance.empty())
     filter.alliance = AllianceId(row_of(reader.layout().alliances, options.alliance, "alliance"));
@@ -80,11 +81,13 @@ void add_inspect_command(CLI::App& program, Shell& shell) {
   CLI::App* command = program.add_subcommand("inspect", "Say what happened in a result");
   command->add_option("result", options->file, "result file; also NAME.partial")->required()->option_text("RESULT");
   command->add_option("--state", options->state, "one state over time; with --events, what happened to it")
-      ->option_text("ID");
+      ->option_text("STATE");
   command->add_option("--alliance", options->alliance, "one alliance over time; with --events, what happened in it")
-      ->option_text("ID");
+      ->option_text("ALLIANCE");
   command->add_flag("--events", options->events, "every event, one a line");
-  command->add_option("--run", options->run, "of --events: one run, counted from 0; default: all")->option_text("N");
+  command->add_option("--run", options->run, "of --events: one run, counted from 0; default: all")
+      ->check(whole_number(0, 1'000'000'000, "--run 17"))
+      ->option_text("N");
   command->add_flag("--digest", options->digest, "SHA-256 of every dataset but the provenance");
   command->add_flag("--digests", options->digests, "the same for each dataset by itself");
   command->add_flag("--provenance", options->provenance, "where the result comes from, as JSON");

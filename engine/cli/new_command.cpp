@@ -1,6 +1,8 @@
 #include <fmt/format.h>
 #include <fmt/ostream.h>
 
+#include <cerrno>
+#include <cstring>
 #include <filesystem>
 #include <fstream>
 #include <memory>
@@ -8,6 +10,7 @@
 
 #include "engine/base/error.hpp"
 #include "engine/cli/commands.hpp"
+#include "engine/cli/text.hpp"
 #include "engine/scenario/schema.hpp"
 
 namespace entente {
@@ -28,11 +31,15 @@ void write_new(const std::string& name, Shell& shell) {
   if (path.extension() != ".yaml" && path.extension() != ".yml") path += ".yaml";
   if (std::filesystem::exists(path))
     throw InputError({{path.string()}, "exists already.", "Choose another name, or move the file away."});
+  const std::filesystem::path folder = path.parent_path();
+  if (!folder.empty() && !std::filesystem::is_directory(folder))
+    throw DiskError(fmt::format("{}: there is no folder {}. Make it first: mkdir -p {}", path.string(), folder.string(),
+                                shell_word(folder.string())));
   std::ofstream file(path);
   file << skeleton(shell.catalogue.vocabulary());
   file.close();
-  if (!file) throw DiskError(path.string() + " cannot be written");
-  fmt::print(shell.out, "{} is written. Next\n  entente run {}\n", path.string(), path.string());
+  if (!file) throw DiskError(path.string() + " cannot be written: " + std::strerror(errno) + ".");
+  fmt::print(shell.out, "{} is written. Next\n  entente run {}\n", path.string(), shell_word(path.string()));
 }
 
 }  // namespace

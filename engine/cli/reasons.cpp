@@ -19,6 +19,22 @@ bool has_shares(const EventLog& events, std::size_t event) {
   return std::any_of(shares.begin(), shares.end(), [](double share) { return std::isfinite(share); });
 }
 
+using Weight = std::pair<double, std::string>;
+
+/// The shares that speak for an entry or an exit, the heaviest first.
+std::vector<Weight> weights_of(const RecordLayout& layout, const EventLog& events, std::size_t event,
+                               EventKind::Effect effect) {
+  const double direction = effect == EventKind::Effect::exit ? -1.0 : 1.0;
+  std::vector<Weight> weights;
+  const std::span<const double> shares = events.shares(event);
+  for (std::size_t n = 0; n < shares.size(); ++n)
+    if (std::isfinite(shares[n]) && shares[n] * direction >= too_small)
+      weights.emplace_back(shares[n], in_words(layout.features[n].name));
+  std::stable_sort(weights.begin(), weights.end(),
+                   [](const Weight& a, const Weight& b) { return std::abs(a.first) > std::abs(b.first); });
+  return weights;
+}
+
 }  // namespace
 
 std::optional<std::size_t> deciding_event(const RecordLayout& layout, const EventLog& events, StateId state,
@@ -35,16 +51,16 @@ std::optional<std::size_t> deciding_event(const RecordLayout& layout, const Even
   return decided;
 }
 
+std::vector<std::string> reason_names(const RecordLayout& layout, const EventLog& events, std::size_t event,
+                                      EventKind::Effect effect) {
+  std::vector<std::string> names;
+  for (Weight& weight : weights_of(layout, events, event, effect)) names.push_back(std::move(weight.second));
+  return names;
+}
+
 std::string reasons(const RecordLayout& layout, const EventLog& events, std::size_t event, EventKind::Effect effect,
                     const Style& style, std::size_t most) {
-  const double direction = effect == EventKind::Effect::exit ? -1.0 : 1.0;
-  std::vector<std::pair<double, std::string>> weights;
-  const std::span<const double> shares = events.shares(event);
-  for (std::size_t n = 0; n < shares.size(); ++n)
-    if (std::isfinite(shares[n]) && shares[n] * direction >= too_small)
-      weights.emplace_back(shares[n], in_words(layout.features[n].name));
-  std::stable_sort(weights.begin(), weights.end(),
-                   [](const auto& a, const auto& b) { return std::abs(a.first) > std::abs(b.first); });
+  std::vector<Weight> weights = weights_of(layout, events, event, effect);
   if (weights.size() > most) weights.resize(most);
   std::vector<std::string> words;
   for (const auto& [share, name] : weights) words.push_back(name + " " + signed_text(share, style));

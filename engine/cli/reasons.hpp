@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "engine/cli/style.hpp"
 #include "engine/simulation/record.hpp"
@@ -14,6 +15,10 @@ namespace entente {
 /// last of the same pair since its last entry or exit that does (an application, a notice).
 std::optional<std::size_t> deciding_event(const RecordLayout& layout, const EventLog& events, StateId state,
                                           AllianceId alliance, std::int32_t kind, Date date);
+
+/// The features that spoke for an entry or for an exit, the heaviest first, in words: `security`, `common threat`.
+std::vector<std::string> reason_names(const RecordLayout& layout, const EventLog& events, std::size_t event,
+                                      EventKind::Effect effect);
 
 /// The features that weighed most in an event, the largest first, as in `security +1.21, tie +0.40`: those that spoke
 /// for an entry or for an exit. Empty where the event keeps no shares.

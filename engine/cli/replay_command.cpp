@@ -7,6 +7,7 @@
 
 #include "engine/base/error.hpp"
 #include "engine/base/version.hpp"
+#include "engine/cli/checks.hpp"
 #include "engine/cli/commands.hpp"
 #include "engine/cli/exit_codes.hpp"
 #include "engine/cli/progress_line.hpp"
@@ -35,10 +36,11 @@ struct ReplayOptions {
 void replay_file(const ReplayOptions& options, Shell& shell) {
   const ResultReader result(options.file);
   if (result.provenance().exit_state != ExitState::complete)
-    throw InputError(
-        {{options.file}, "is what a computation left when it was stopped.", "Go on from its checkpoint first."});
+    throw InputError({{options.file},
+                      "is what a computation left when it was stopped.",
+                      "Go on from its checkpoint first: entente run --from CHECKPOINT."});
   if (options.run && *options.run >= result.runs())
-    throw InputError({{options.file}, fmt::format("holds runs 0 to {}.", result.runs() - 1), ""});
+    throw InputError({{options.file}, fmt::format("holds runs 0 to {}.", result.runs() - 1), "Name one of them."});
   const Model model(read_stored(result.provenance().scenario, options.file, shell.catalogue.vocabulary()),
                     shell.catalogue);
   ProgressLine progress(shell.err, shell.err_is_terminal);
@@ -53,7 +55,7 @@ void replay_file(const ReplayOptions& options, Shell& shell) {
   fmt::print(shell.out, "Different: {}\n", *difference);
   fmt::print(shell.err, "This is entente {} ({}); `entente inspect {} --provenance` says what computed the file.\n",
              version(), commit(), options.file);
-  shell.exit_code = exit_code::bug;
+  shell.exit_code = exit_code::different;
 }
 
 }  // namespace
@@ -62,9 +64,11 @@ void add_replay_command(CLI::App& program, Shell& shell) {
   auto options = std::make_shared<ReplayOptions>();
   CLI::App* command = program.add_subcommand("replay", "Compute a result again and compare it bit by bit");
   command->add_option("result", options->file, "result file")->required()->option_text("RESULT");
-  command->add_option("--run", options->run, "only one run, counted from 0; default: all")->option_text("N");
+  command->add_option("--run", options->run, "only one run, counted from 0; default: all")
+      ->check(whole_number(0, 1'000'000'000, "--run 17"))
+      ->option_text("N");
   command->add_option("--threads", options->threads, "default: one for each processor")
-      ->check(CLI::Range(1, 4096, "1 to 4096"))
+      ->check(whole_number(1, 4096, "--threads 4"))
       ->option_text("N");
   command->footer(std::string(footer));
   command->callback([options, &shell] { replay_file(*options, shell); });

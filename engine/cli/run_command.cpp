@@ -3,11 +3,11 @@
 
 #include <filesystem>
 #include <memory>
-#include <sstream>
 #include <string>
 #include <vector>
 
 #include "engine/base/error.hpp"
+#include "engine/cli/checks.hpp"
 #include "engine/cli/commands.hpp"
 #include "engine/cli/exit_codes.hpp"
 #include "engine/cli/progress_line.hpp"
@@ -51,9 +51,9 @@ struct RunOptions {
 void gather_settings(RunOptions& options) {
   auto& settings = options.source.settings;
   for (const std::string& text : options.settings) settings.push_back(split_setting(text));
-  if (!options.seed.empty()) settings.emplace_back("seed", options.seed);
-  if (!options.until.empty()) settings.emplace_back("time.end", options.until);
-  if (!options.record.empty()) settings.emplace_back("record.series", "[" + options.record + "]");
+  if (!options.seed.empty()) settings.push_back({"seed", options.seed, "--seed"});
+  if (!options.until.empty()) settings.push_back({"time.end", options.until, "--until"});
+  if (!options.record.empty()) settings.push_back({"record.series", "[" + options.record + "]", "--record"});
 }
 
 /// The scenario and where to compute it to, from the files named or from a checkpoint.
@@ -68,14 +68,13 @@ Scenario prepare(RunOptions& options, Shell& shell, FileRun& job) {
     return read_stored(job.provenance.scenario, options.from, shell.catalogue.vocabulary());
   }
   gather_settings(options);
-  std::ostringstream notes;
-  Scenario scenario = read_source(options.source, shell.catalogue.vocabulary(), notes);
-  if (!options.quiet) shell.err << notes.str();
+  Scenario scenario = read_source(options.source, shell.catalogue.vocabulary());
+  if (!options.quiet) shell.err << notes_text(scenario);
   job.output = std::filesystem::path(options.source.file).stem().string() + ".h5";
   job.provenance.title = scenario.title;
   job.provenance.scenario = to_json(scenario.document);
   job.provenance.scenario_file = options.source.file;
-  job.provenance.overrides = options.source.settings;
+  for (const Setting& each : options.source.settings) job.provenance.overrides.emplace_back(each.path, each.value);
   job.provenance.command = shell.words;
   job.provenance.seed = scenario.seed;
   job.provenance.runs = options.runs;
@@ -85,7 +84,7 @@ Scenario prepare(RunOptions& options, Shell& shell, FileRun& job) {
 
 /// How to go on, to be typed as it stands.
 std::string command_to_go_on(const RunOptions& options, const FileRun& job, const FileRunEnd& end) {
-  std::string command = "entente run --from " + end.checkpoint.string();
+  std::string command = "entente run --from " + shell_word(end.checkpoint.string());
   if (options.threads > 0) command += " --threads " + std::to_string(options.threads);
   if (job.checkpoint_every > 0.0) command += fmt::format(" --checkpoint-every {}", job.checkpoint_every);
   if (options.quiet) command += " --quiet";
@@ -138,7 +137,7 @@ void add_run_command(CLI::App& program, Shell& shell) {
   of_scenario.push_back(one_each(command
                                      ->add_option("--overlay", options->source.overlays,
                                                   "another file laid over the scenario, key by key; can be repeated")
-                                     ->option_text("FILE")));
+                                     ->option_text("SCENARIO")));
   of_scenario.push_back(
       one_each(command->add_option("--set", options->settings, "one value, with the file's own checks; can be repeated")
                    ->option_text("PATH=VALUE")));
@@ -152,19 +151,19 @@ void add_run_command(CLI::App& program, Shell& shell) {
                                          "or single ones such as states.gdp; default: the scenario's")
                             ->option_text("LIST"));
   auto* runs = command->add_option("--runs", options->runs, "how many runs of the same seed; default 1")
-                   ->check(CLI::Range(std::uint64_t{1}, std::uint64_t{1} << 40U, "1 or more"))
+                   ->check(whole_number(1, 1'000'000'000, "--runs 200"))
                    ->option_text("N");
   of_scenario.push_back(runs);
   command
       ->add_option("-o,--output", options->output, "result file; default: the scenario's name with .h5, in this folder")
-      ->option_text("FILE");
+      ->option_text("RESULT");
   command->add_option("--threads", options->threads, "default: one for each processor")
-      ->check(CLI::Range(1, 4096, "1 to 4096"))
+      ->check(whole_number(1, 4096, "--threads 4"))
       ->option_text("N");
   command
       ->add_option("--checkpoint-every", options->checkpoint_every,
                    "years of simulated time between checkpoints; default: one only when stopped")
-      ->check(CLI::PositiveNumber)
+      ->check(positive_number("--checkpoint-every 10"))
       ->option_text("YEARS");
   auto* from =
       command->add_option("--from", options->from, "go on from a checkpoint, to the same bits as without the stop")

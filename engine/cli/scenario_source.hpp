@@ -1,26 +1,34 @@
 #pragma once
 
-#include <ostream>
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "engine/scenario/scenario.hpp"
 
 namespace entente {
 
+/// One value of a scenario that the command line gives, and the option that gave it.
+struct Setting {
+  std::string path;
+  std::string value;
+  std::string option = "--set";
+};
+
 /// A scenario as it is named on a command line: a file, what is laid over it, and single values.
 struct ScenarioSource {
   std::string file;
   std::vector<std::string> overlays;
-  std::vector<std::pair<std::string, std::string>> settings;  ///< path and value, later ones over earlier ones
+  std::vector<Setting> settings;  ///< later ones over earlier ones
 };
 
 /// Splits `path=value`; InputError without `=`.
-std::pair<std::string, std::string> split_setting(const std::string& text);
+Setting split_setting(const std::string& text);
 
-/// Reads it and tells its notes. Throws InputError.
-Scenario read_source(const ScenarioSource& source, const Vocabulary& vocabulary, std::ostream& notes);
+/// Reads it; throws InputError.
+Scenario read_source(const ScenarioSource& source, const Vocabulary& vocabulary);
+
+/// What is allowed but likely not meant, one note a line; what lies outside the run is one line where it is many.
+std::string notes_text(const Scenario& scenario);
 
 /// Reads the scenario that stands as JSON in a file of results.
 Scenario read_stored(const std::string& json, const std::string& name, const Vocabulary& vocabulary);

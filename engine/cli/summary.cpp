@@ -4,14 +4,18 @@
 #include <fmt/ostream.h>
 
 #include <algorithm>
-#include <cmath>
-#include <limits>
+#include <array>
+#include <nlohmann/json.hpp>
+#include <sstream>
 #include <string>
 #include <vector>
 
-#include "engine/cli/chart.hpp"
+#include "engine/cli/chronicle.hpp"
 #include "engine/cli/membership_rows.hpp"
+#include "engine/cli/next_commands.hpp"
+#include "engine/cli/page.hpp"
 #include "engine/cli/text.hpp"
+#include "engine/simulation/structure.hpp"
 
 namespace entente {
 
@@ -19,80 +23,10 @@ namespace {
 
 constexpr std::size_t most_alliances = 3;
 constexpr std::size_t most_rows = 40;
-
-/// The columns of a page: a label, a stretch of time, words.
-struct Page {
-  const RecordLayout& layout;
-  const Findings& findings;
-  const Style& style;
-  std::size_t label_cells = 16;
-  TimeAxis axis{};
-  std::size_t text_cells = 0;
-
-  Page(const RecordLayout& record_layout, const Findings& found, const Style& s)
-      : layout(record_layout), findings(found), style(s) {
-    const auto width = static_cast<std::size_t>(style.width);
-    axis = {layout.times.front(), layout.times.back(), width * 3 / 10};
-    text_cells = width - 2 - label_cells - 1 - axis.cells - 2;
-  }
-
-  void line(std::ostream& out, const std::string& label, const std::string& bar, const std::string& text) const {
-    const auto lines = cells(text) <= text_cells ? std::vector{text} : wrap(text, text_cells);
-    for (std::size_t n = 0; n < lines.size(); ++n) {
-      const std::string left =
-          n == 0 ? fit(label, label_cells, style) + " " + bar : std::string(label_cells + 1 + axis.cells, ' ');
-      fmt::print(out, "  {}{}{}\n", left, lines[n].empty() ? "" : "  ", lines[n]);
-    }
-  }
-
-  void heading(std::ostream& out, const std::string& id, const std::string& name) const {
-    const std::string title = name == id ? id : id + "  " + name;
-    fmt::print(out, "\n{}\n", style.bold(title));
-    fmt::print(out, "  {} {}\n", std::string(label_cells, ' '), style.faint(axis.labels()));
-  }
-};
-
-/// The first or last of some values that is a number.
-template <class Iterator>
-double first_number(Iterator begin, Iterator end) {
-  const auto found = std::find_if(begin, end, [](double value) { return std::isfinite(value); });
-  return found == end ? std::numeric_limits<double>::quiet_NaN() : *found;
-}
-
-/// `12 → 31 (12 to 31)`; of many runs the medians, and the interval of 90 % of them at the end.
-std::string course_text(const SeriesOfRuns& series, std::size_t row, std::size_t runs, const Style& style) {
-  const std::vector<double> middle = series.quantiles(row, 0.5);
-  const bool is_whole = std::all_of(series.values[row].begin(), series.values[row].end(), [](const auto& over_runs) {
-    return std::all_of(over_runs.begin(), over_runs.end(),
-                       [](double value) { return std::isnan(value) || value == std::round(value); });
-  });
-  const Kind kind = is_whole ? Kind::integer : series.column->kind;
-  const auto text = [&](double value) { return number_text(value, series.column->unit, kind); };
-  const double first = first_number(middle.begin(), middle.end());
-  const double last = first_number(middle.rbegin(), middle.rend());
-  if (std::isnan(first)) return "";
-  double low = first, high = first;
-  for (const double value : middle)
-    if (std::isfinite(value)) {
-      low = std::min(low, value);
-      high = std::max(high, value);
-    }
-  if (runs > 1) {
-    const std::vector<double> lower = series.quantiles(row, 0.05), upper = series.quantiles(row, 0.95);
-    low = first_number(lower.rbegin(), lower.rend());
-    high = first_number(upper.rbegin(), upper.rend());
-  }
-  return fmt::format("{} {} {} ({} to {})", text(first), marks(style).arrow, text(last), text(low), text(high));
-}
-
-void print_series(std::ostream& out, const Page& page, std::size_t row) {
-  for (const SeriesOfRuns& series : page.findings.series) {
-    const std::string course = course_text(series, row, page.findings.spells.size(), page.style);
-    if (course.empty()) continue;
-    page.line(out, in_words(series.column->name),
-              sparkline(resample(page.layout.times, series.quantiles(row, 0.5), page.axis), page.style), course);
-  }
-}
+constexpr std::size_t most_lines = 45;      // of the summary of one run, with
+constexpr std::size_t lines_after_it = 2;   // what `run` says of its file
+constexpr std::size_t least_chronicle = 4;  // lines of an alliance, however many alliances there are
+constexpr std::array<std::string_view, 4> told_series{"members", "cohesion", "burden", "weakest_margin"};
 
 void print_members(std::ostream& out, const Page& page, AllianceId alliance) {
   const auto rows = membership_rows(page.layout, page.findings, alliance, page.axis, page.style, page.text_cells);
@@ -114,12 +48,23 @@ std::vector<AllianceId> alliances_by_size(const RecordLayout& layout, const Find
   return order;
 }
 
+/// The end that the scenario names; the last step may go beyond it.
+Date end_of(const Provenance& provenance, const RecordLayout& layout) {
+  const auto scenario = nlohmann::json::parse(provenance.scenario, nullptr, false);
+  const nlohmann::json* end = scenario.is_object() && scenario.contains("time") && scenario["time"].contains("end")
+                                  ? &scenario["time"]["end"]
+                                  : nullptr;
+  if (!end) return layout.times.back();
+  const auto date = parse_date(end->is_string() ? end->get<std::string>() : end->dump());
+  return std::min(date.value_or(layout.times.back()), layout.times.back());
+}
+
 void print_header(std::ostream& out, const Style& style, const ResultReader& reader, const Findings& findings) {
   const Provenance provenance = reader.provenance();
   const RecordLayout& layout = reader.layout();
   const std::string dot = fmt::format(" {} ", marks(style).dot);
   const std::string title = provenance.title.empty() ? provenance.scenario_file : provenance.title;
-  std::string facts = to_string(layout.times.front()) + " to " + to_string(layout.times.back());
+  std::string facts = to_string(layout.times.front()) + " to " + to_string(end_of(provenance, layout));
   facts += dot + count_of(layout.states.ids.size(), "state") + dot + "seed " + std::to_string(provenance.seed);
   facts += dot + count_of(findings.runs, "run");
   fmt::print(out, "{}{}{}\n", style.bold(title), dot, facts);
@@ -134,43 +79,97 @@ void print_header(std::ostream& out, const Style& style, const ResultReader& rea
                            "share of runs."));
 }
 
-void print_next(std::ostream& out, const Style& style, const Findings& findings, const RecordLayout& layout,
-                const std::filesystem::path& path, const Provenance& provenance) {
-  const std::string file = path.string();
-  const auto next = [&](const std::string& command, std::string_view about) {
-    fmt::print(out, "  {}  {}\n", fit(command, std::max<std::size_t>(48, cells(command)), style), style.faint(about));
-  };
-  fmt::print(out, "\n{}\n", style.bold("Next"));
-  next("entente inspect " + file + " --events", "everything that happened, with its numbers");
-  if (!layout.states.ids.empty()) next("entente inspect " + file + " --state " + layout.states.ids.back(), "one state");
-  if (findings.runs == 1 && !provenance.scenario_file.empty())
-    next("entente run " + provenance.scenario_file + " --runs 200", "how often would it go this way?");
-  next("entente replay " + file, "compute it again and compare every bit");
+std::size_t lines_in(const std::string& text) {
+  return static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n'));
+}
+
+/// How many lines each chronicle may have, so that all fit into `room`: the long ones give way first.
+std::vector<std::size_t> shared_out(std::size_t room, const std::vector<Chronicle>& chronicles) {
+  std::vector<std::size_t> lines;
+  std::size_t sum = 0;
+  for (const Chronicle& each : chronicles) {
+    lines.push_back(each.size());
+    sum += each.size();
+  }
+  for (; sum > room; --sum) {
+    const auto longest = std::max_element(lines.begin(), lines.end());
+    if (longest == lines.end() || *longest <= least_chronicle) break;
+    --*longest;
+  }
+  return lines;
+}
+
+/// Of one run: each alliance's charts, then its chronicle, all on a page with `around` lines of other things.
+void print_one_run(std::ostream& out, const Page& page, const std::vector<AllianceId>& alliances, std::size_t around) {
+  std::vector<std::string> charts;
+  std::vector<Chronicle> chronicles;
+  for (const AllianceId alliance : alliances) {
+    std::ostringstream text;
+    page.heading(text, page.layout.alliances.ids[alliance.index()], page.layout.alliances.names[alliance.index()]);
+    page.series(text, alliance.index(), told_series);
+    charts.push_back(text.str());
+    around += lines_in(charts.back());
+    chronicles.emplace_back(page, alliance);
+  }
+  const auto lines = shared_out(most_lines > around ? most_lines - around : 0, chronicles);
+  for (std::size_t n = 0; n < alliances.size(); ++n) {
+    out << charts[n];
+    for (const std::string& line : chronicles[n].lines(lines[n])) fmt::print(out, "{}\n", line);
+  }
+}
+
+/// Of many runs: each alliance's charts and the share of runs in which each state belonged to it.
+void print_many_runs(std::ostream& out, const Page& page, const std::vector<AllianceId>& alliances) {
+  for (const AllianceId alliance : alliances) {
+    page.heading(out, page.layout.alliances.ids[alliance.index()], page.layout.alliances.names[alliance.index()]);
+    page.series(out, alliance.index(), told_series);
+    print_members(out, page, alliance);
+  }
+}
+
+std::string others_text(const Page& page, const std::vector<AllianceId>& alliances) {
+  if (alliances.size() <= most_alliances) return {};
+  std::vector<std::string> others;
+  for (std::size_t n = most_alliances; n < alliances.size(); ++n)
+    others.push_back(page.layout.alliances.ids[alliances[n].index()]);
+  const std::string names = join(others);
+  const std::size_t room = static_cast<std::size_t>(page.style.width) - 32;
+  return fmt::format("\nAlso (--alliance shows each): {}\n", fit(names, std::min(cells(names), room), page.style));
+}
+
+bool never_exists(const Findings& findings, std::size_t row) {
+  const auto active = std::find_if(findings.series.begin(), findings.series.end(), [](const SeriesOfRuns& series) {
+    return series.column->name == structure::state_active.name;
+  });
+  return active != findings.series.end() &&
+         std::all_of(active->values[row].begin(), active->values[row].end(), [](const std::vector<double>& over_runs) {
+           return std::all_of(over_runs.begin(), over_runs.end(), [](double value) { return value == 0.0; });
+         });
 }
 
 }  // namespace
 
 void print_summary(std::ostream& out, const Style& style, const ResultReader& reader,
                    const std::filesystem::path& path) {
-  const Findings findings = find(reader, {.columns = {"members", "cohesion", "burden", "weakest_margin"}});
+  const Findings findings = find(reader, {.columns = {told_series.begin(), told_series.end()}});
   const RecordLayout& layout = reader.layout();
-  print_header(out, style, reader, findings);
   const Page page(layout, findings, style);
-  const std::vector<AllianceId> alliances = alliances_by_size(layout, findings);
-  for (std::size_t n = 0; n < std::min(alliances.size(), most_alliances); ++n) {
-    const std::size_t row = alliances[n].index();
-    page.heading(out, layout.alliances.ids[row], layout.alliances.names[row]);
-    print_series(out, page, row);
-    print_members(out, page, alliances[n]);
-  }
-  if (alliances.size() > most_alliances) {
-    std::vector<std::string> others;
-    for (std::size_t n = most_alliances; n < alliances.size(); ++n)
-      others.push_back(layout.alliances.ids[alliances[n].index()]);
-    fmt::print(out, "\nAlso (--alliance shows each): {}\n",
-               fit(join(others), std::min(cells(join(others)), static_cast<std::size_t>(style.width) - 32), style));
-  }
-  print_next(out, style, findings, layout, path, reader.provenance());
+  const std::vector<AllianceId> all = alliances_by_size(layout, findings);
+  const std::vector<AllianceId> told(all.begin(),
+                                     all.begin() + static_cast<std::ptrdiff_t>(std::min(all.size(), most_alliances)));
+  std::ostringstream before, after;
+  print_header(before, style, reader, findings);
+  if (findings.runs_read == 1)
+    fmt::print(before, "{}\n",
+               style.faint(fmt::format("+ entered, {} left, and what weighed most in it", style.unicode ? "−" : "-")));
+  after << others_text(page, all);
+  print_next_commands(after, style, layout, findings, reader.provenance(), path);
+  out << before.str();
+  if (findings.runs_read == 1)
+    print_one_run(out, page, told, lines_in(before.str()) + lines_in(after.str()) + lines_after_it);
+  else
+    print_many_runs(out, page, told);
+  out << after.str();
 }
 
 void print_alliance(std::ostream& out, const Style& style, const ResultReader& reader, std::size_t row) {
@@ -178,7 +177,7 @@ void print_alliance(std::ostream& out, const Style& style, const ResultReader& r
   print_header(out, style, reader, findings);
   const Page page(reader.layout(), findings, style);
   page.heading(out, reader.layout().alliances.ids[row], reader.layout().alliances.names[row]);
-  print_series(out, page, row);
+  page.series(out, row);
   print_members(out, page, AllianceId(row));
 }
 
@@ -188,7 +187,11 @@ void print_state(std::ostream& out, const Style& style, const ResultReader& read
   print_header(out, style, reader, findings);
   const Page page(layout, findings, style);
   page.heading(out, layout.states.ids[row], layout.states.names[row]);
-  print_series(out, page, row);
+  if (never_exists(findings, row)) {
+    fmt::print(out, "  {} does not exist in this time.\n", layout.states.names[row]);
+    return;
+  }
+  page.series(out, row);
   for (std::size_t n = 0; n < layout.alliances.ids.size(); ++n)
     for (const MembershipRow& line :
          membership_rows(layout, findings, AllianceId(n), page.axis, style, page.text_cells, StateId(row)))

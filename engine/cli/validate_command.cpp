@@ -32,8 +32,9 @@ struct ValidateOptions {
 
 void validate(ValidateOptions& options, Shell& shell) {
   for (const std::string& text : options.settings) options.source.settings.push_back(split_setting(text));
-  const Model model(read_source(options.source, shell.catalogue.vocabulary(), shell.err), shell.catalogue);
+  const Model model(read_source(options.source, shell.catalogue.vocabulary()), shell.catalogue);
   const Scenario& scenario = model.scenario();
+  shell.err << notes_text(scenario);
   if (options.json) {
     shell.out << to_json(scenario.document) << '\n';
     return;
@@ -55,7 +56,7 @@ void add_validate_command(CLI::App& program, Shell& shell) {
   command->add_option("--overlay", options->source.overlays, "another file laid over it, key by key; can be repeated")
       ->expected(1)
       ->take_all()
-      ->option_text("FILE");
+      ->option_text("SCENARIO");
   command->add_option("--set", options->settings, "one value; can be repeated")
       ->expected(1)
       ->take_all()

@@ -4,12 +4,14 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <cstdio>
 #include <cstring>
 #include <fstream>
 #include <limits>
 #include <utility>
 
 #include "engine/base/error.hpp"
+#include "engine/base/near_file.hpp"
 
 namespace entente::hdf5 {
 
@@ -58,6 +60,18 @@ Handle properties_of(const Spec& spec) {
   return properties;
 }
 
+// The library's words on a file that is cut short hold the two lengths among its own variables.
+std::string in_plain_words(const std::string& failure, const Where& where) {
+  unsigned long long there = 0, needed = 0;
+  const std::size_t place = failure.find("eof = ");
+  const bool is_cut =
+      place != std::string::npos &&
+      std::sscanf(failure.c_str() + place, "eof = %llu, %*[^,], stored_eof = %llu", &there, &needed) == 2;
+  if (!is_cut) return failure;
+  return where.file + ": cannot read the file: it is cut short, " + std::to_string(there) + " of " +
+         std::to_string(needed) + " bytes are there.";
+}
+
 }  // namespace
 
 File File::create(const std::filesystem::path& path, const std::string& shown) {
@@ -78,15 +92,25 @@ File File::open(const std::filesystem::path& path) {
   if (std::filesystem::is_directory(path, error)) throw InputError({{name}, "is a folder.", "Give the file's name."});
   if (!std::ifstream(path, std::ios::binary)) {
     const int reason = errno;
-    if (reason == ENOENT) throw InputError({{name}, "does not exist.", ""});
+    if (reason == ENOENT) {
+      const std::string near = near_file(path);
+      throw InputError({{name},
+                        "there is no such file.",
+                        near.empty() ? "Check the name; 'entente run SCENARIO' writes a result." : near});
+    }
     throw DiskError(name + ": cannot read the file: " + std::strerror(reason) + ".");
   }
   if (H5Fis_hdf5(path.c_str()) <= 0)
-    throw InputError({{name}, "is not an HDF5 file, or its beginning is damaged.", ""});
+    throw InputError(
+        {{name}, "is not an HDF5 file, or its beginning is damaged.", "Name a file that 'entente run' has written."});
   const Where where{.file = name, .name = {}};
-  return {
-      Handle(check(H5Fopen(path.c_str(), H5F_ACC_RDONLY, access_properties().id()), where, "read the file"), H5Fclose),
-      where};
+  try {
+    return {Handle(check(H5Fopen(path.c_str(), H5F_ACC_RDONLY, access_properties().id()), where, "read the file"),
+                   H5Fclose),
+            where};
+  } catch (const DiskError& failure) {
+    throw DiskError(in_plain_words(failure.what(), where) + " Copy it again from where it came, or compute it again.");
+  }
 }
 
 Dataset File::create_dataset(const std::string& name, const Spec& spec) {

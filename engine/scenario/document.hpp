@@ -17,8 +17,9 @@ Node parse_document(std::string_view text, const std::string& name);
 /// null removes a key; every node keeps the place at which it was typed. Throws InputError.
 Node load_document(const std::string& path, const std::vector<std::string>& overlays = {});
 
-/// Puts `value` (YAML text; empty or null removes) at a path such as `states.FRA.gdp`, as `--set` does.
-void set_value(Node& document, std::string_view path, std::string_view value);
+/// Puts `value` (YAML text; empty or null removes) at a path such as `states.FRA.gdp`, as `--set` does. `source` stands
+/// in locations.
+void set_value(Node& document, std::string_view path, std::string_view value, const std::string& source = "--set");
 
 /// The same from one text, `path=value`.
 void apply_set(Node& document, std::string_view assignment);

@@ -14,7 +14,7 @@
 #include <vector>
 
 #include "engine/base/error.hpp"
-#include "engine/base/suggest.hpp"
+#include "engine/base/near_file.hpp"
 #include "engine/scenario/utf8.hpp"
 
 namespace entente {
@@ -36,20 +36,9 @@ struct OpenFile {
   int descriptor;
 };
 
-/// A file of the same folder whose name is near.
 std::string near_by(const std::string& path) {
-  constexpr int most_names = 2000;
-  const std::filesystem::path typed(path);
-  const std::filesystem::path folder = typed.has_parent_path() ? typed.parent_path() : std::filesystem::path(".");
-  std::vector<std::string> names;
-  std::error_code error;
-  int seen = 0;
-  for (std::filesystem::directory_iterator file(folder, error), last; !error && file != last; file.increment(error))
-    if (++seen <= most_names) names.push_back(file->path().filename().string());
-  std::sort(names.begin(), names.end());
-  const auto found = suggest(typed.filename().string(), names);
-  return found ? "Did you mean '" + printable((typed.parent_path() / *found).string()) + "'?"
-               : "Check the name; 'entente new FILE' writes a scenario to begin with.";
+  const std::string near = near_file(path);
+  return near.empty() ? "Check the name; 'entente new FILE' writes a scenario to begin with." : printable(near);
 }
 
 std::string an_example_in(const std::string& folder) {
@@ -108,6 +97,10 @@ void refuse_other_encodings(std::string_view text, const std::string& name) {
     throw InputError(Problem{{name, 1, 1}, "the file begins with a byte order mark.", "Save it as UTF-8 without one."});
   if (begins("\xFF\xFE") || begins("\xFE\xFF"))
     throw InputError(Problem{{name, 1, 1}, "the file is UTF-16 or UTF-32.", "Save it as UTF-8."});
+  if (begins("\x89HDF\r\n"))
+    throw InputError(Problem{{name},
+                             "is a result or a checkpoint, not a scenario.",
+                             "'entente inspect' shows a result, 'entente run --from' goes on from a checkpoint."});
 }
 
 void count_brackets(std::string_view text, const std::string& name) {

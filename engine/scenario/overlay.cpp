@@ -193,8 +193,8 @@ Node load_document(const std::string& path, const std::vector<std::string>& over
   return document;
 }
 
-void set_value(Node& document, std::string_view path, std::string_view value) {
-  const Place place{std::make_shared<std::string>("--set"), 0, 0};
+void set_value(Node& document, std::string_view path, std::string_view value, const std::string& source) {
+  const Place place{std::make_shared<std::string>(source), 0, 0};
   const std::vector<std::string> keys = split_path(path, place);
   if (keys.front() == "include")
     throw InputError(

@@ -158,7 +158,7 @@ Founding read_dates(const Reading& reading, const Charter& charter, std::size_t 
                     "Mend one of the dates.");
   else if (founding.until <= world.date ||
            (founding.date != always_before && founding.date > reading.scenario.time.end))
-    reading.note(alliance.place, fmt::format("alliances.{} does not exist during the run.", alliance.key));
+    reading.outside(alliance.place, fmt::format("alliances.{} does not exist during the run.", alliance.key));
   world.alliances.active[row] = founding.date <= world.date && world.date < founding.until ? 1 : 0;
   return founding;
 }

@@ -37,8 +37,8 @@ class ChangeReader {
     if (!known || at == nullptr || !parse_date(at->text)) return;
     const Time& time = reading_.scenario.time;
     if (time.start < time.end && (change_.date < time.start || change_.date > time.end))
-      return reading_.note(entry_.place,
-                           fmt::format("schedule.{} lies outside the run and never happens.", entry_.key));
+      return reading_.outside(entry_.place,
+                              fmt::format("schedule.{} lies outside the run and never happens.", entry_.key));
     reading_.scenario.schedule.push_back(change_);
   }
 

@@ -70,7 +70,7 @@ void read_lifetime(const Reading& reading, const Entry& state, std::size_t row) 
       reading.problem(exists->place, fmt::format("{}.predecessor is given without from.", path),
                       "Give the date on which the state is born.");
     if (life.until <= world.date || (life.from != always_before && life.from > reading.scenario.time.end))
-      reading.note(exists->place, fmt::format("{}: the state does not exist during the run.", path));
+      reading.outside(exists->place, fmt::format("{}: the state does not exist during the run.", path));
   }
   world.states.active[row] = life.from <= world.date && world.date < life.until ? 1 : 0;
   reading.scenario.lifetimes.push_back(life);

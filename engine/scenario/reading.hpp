@@ -22,6 +22,9 @@ struct Reading {
   void problem(const Place& place, std::string what, std::string advice = {}) const {
     problems.push_back({place.location(), std::move(what), std::move(advice)});
   }
+  void outside(const Place& place, std::string what) const {
+    scenario.outside.push_back({place.location(), std::move(what), {}});
+  }
   void note(const Place& place, std::string what, std::string advice = {}) const {
     scenario.notes.push_back({place.location(), std::move(what), std::move(advice)});
   }

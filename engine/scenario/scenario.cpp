@@ -77,6 +77,7 @@ Scenario read_scenario(const Node& document, const Vocabulary& vocabulary) {
   note_what_has_no_effect(reading);
   sort_trajectories(scenario.trajectories);
   sort_by_place(scenario.notes);
+  sort_by_place(scenario.outside);
   return scenario;
 }
 

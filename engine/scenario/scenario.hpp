@@ -99,7 +99,8 @@ struct Scenario {
   std::vector<PipelineEntry> pipeline;
   std::map<std::string, std::vector<double>> parameters;  ///< of every mechanism, aligned with its declarations
   Recording record;
-  std::vector<Problem> notes;  ///< what is allowed but likely not meant
+  std::vector<Problem> notes;    ///< what is allowed but likely not meant
+  std::vector<Problem> outside;  ///< what has no part in the run because of its dates
 };
 
 /// Reads a document that obeys the vocabulary; throws InputError with everything that is wrong in it.

@@ -84,6 +84,17 @@ TEST(Hindcast, IsAMarkdownTable) {
   EXPECT_THAT(text, HasSubstr("| Celand | 2004-01-01 | 0 % | never | never to never |"));
 }
 
+TEST(Hindcast, TellsWhoStayedOutAndWhoCameInAgainstHistory) {
+  const RecordLayout all = layout();
+  Hindcaster hindcaster(all, parse_history("state,alliance,joined,left\nA,P,2000-01-01,\nB,P,2002-01-01,\n", "h.csv"),
+                        "P");
+  hindcaster.add(run({spell(0, 2000), spell(2, 2001)}));
+  hindcaster.add(run({spell(0, 2000), spell(0, 2003)}));
+  const std::string text = to_markdown(hindcaster.result());
+  EXPECT_THAT(text, HasSubstr("\nJoined in fact, but in fewer than half of the runs: Beland (0 %).\n"));
+  EXPECT_THAT(text, HasSubstr("\nNever joined in fact, but in at least 5 % of the runs: Celand (50 %).\n"));
+}
+
 TEST(Hindcast, AnUnknownAllianceIsToldWithTheOneMeant) {
   const RecordLayout all = layout();
   EXPECT_THROW(Hindcaster(all, parse_history(csv, "h.csv"), "Q"), InputError);

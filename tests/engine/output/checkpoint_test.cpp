@@ -158,7 +158,7 @@ TEST(Checkpoint, WhatIsNoneIsRefused) {
   EXPECT_THAT(refusal([&] { CheckpointReader(folder / "result.h5"); }), HasSubstr("not a checkpoint of entente"));
   std::ofstream(folder / "text") << "entente: 1\n";
   EXPECT_THAT(refusal([&] { CheckpointReader(folder / "text"); }), HasSubstr("is not an HDF5 file"));
-  EXPECT_THAT(refusal([&] { CheckpointReader(folder / "none"); }), HasSubstr("does not exist"));
+  EXPECT_THAT(refusal([&] { CheckpointReader(folder / "none"); }), HasSubstr("there is no such file"));
 }
 
 }  // namespace

@@ -157,7 +157,7 @@ TEST(Damage, WhatIsNoResultIsRefused) {
   std::ofstream(folder / "text.h5") << "entente: 1\n";
   EXPECT_THAT(error("empty.h5"), HasSubstr("empty.h5: is not an HDF5 file"));
   EXPECT_THAT(error("text.h5"), HasSubstr("text.h5: is not an HDF5 file"));
-  EXPECT_THAT(error("none.h5"), HasSubstr("none.h5: does not exist."));
+  EXPECT_THAT(error("none.h5"), HasSubstr("none.h5: there is no such file."));
   EXPECT_THAT(error(""), HasSubstr("is a folder."));
 }
 

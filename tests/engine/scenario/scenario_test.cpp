@@ -146,8 +146,8 @@ states:
   EXPECT_EQ(s.lifetimes[0].from, always_before);
   EXPECT_EQ(s.lifetimes[1].predecessor, StateId(std::size_t{3}));
   EXPECT_EQ(s.lifetimes[3].until, day("1955"));
-  ASSERT_EQ(s.notes.size(), 1U);
-  EXPECT_EQ(s.notes[0].what, "states.LATE.exists: the state does not exist during the run.");
+  ASSERT_EQ(s.outside.size(), 1U);
+  EXPECT_EQ(s.outside[0].what, "states.LATE.exists: the state does not exist during the run.");
 }
 
 TEST(Scenario, AdmitsWhoTheCharterAdmits) {

@@ -85,8 +85,8 @@ TEST(Schedule, GoesByDateAndName) {
 TEST(Schedule, NotesWhatLiesOutsideTheRun) {
   const Scenario s = with_schedule("  early: {at: 1940, turnover: AAA}\n  late: {at: 1970, turnover: AAA}\n");
   EXPECT_TRUE(s.schedule.empty());
-  ASSERT_EQ(s.notes.size(), 2U);
-  EXPECT_EQ(s.notes[0].what, "schedule.early lies outside the run and never happens.");
+  ASSERT_EQ(s.outside.size(), 2U);
+  EXPECT_EQ(s.outside[0].what, "schedule.early lies outside the run and never happens.");
 }
 
 TEST(Schedule, GivesARowToAStateThatItAdmits) {
