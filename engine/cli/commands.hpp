@@ -10,6 +10,9 @@ namespace entente {
 /// Each adds one command, with its options, examples and action.
 void add_run_command(CLI::App& program, Shell& shell);
 void add_validate_command(CLI::App& program, Shell& shell);
+void add_describe_command(CLI::App& program, Shell& shell);
+void add_diff_command(CLI::App& program, Shell& shell);
+void add_completion_command(CLI::App& program, Shell& shell);
 void add_new_command(CLI::App& program, Shell& shell);
 void add_list_command(CLI::App& program, Shell& shell);
 void add_schema_command(CLI::App& program, Shell& shell);

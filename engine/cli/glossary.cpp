@@ -34,6 +34,14 @@ std::string input_text(const Column& column) {
   return "computed";
 }
 
+std::string paths_of(const std::vector<const Column*>& columns) {
+  std::vector<std::string> paths;
+  for (const Column* column : columns) paths.push_back(path_of(*column));
+  return paths.empty() ? "nothing" : join(paths);
+}
+
+}  // namespace
+
 std::string kind_text(const Declaration& declaration) {
   switch (declaration.kind) {
     case Kind::flag:
@@ -52,15 +60,14 @@ std::string kind_text(const Declaration& declaration) {
   return to_string(declaration.range);
 }
 
-std::string default_text(const Declaration& declaration) {
-  const double value = declaration.initial;
+std::string typed_text(const Declaration& declaration, double value) {
   switch (declaration.kind) {
     case Kind::flag:
       return value != 0.0 ? "true" : "false";
     case Kind::choice:
       return declaration.choices[static_cast<std::size_t>(value)];
     case Kind::date:
-      return to_string(Date{static_cast<std::int32_t>(value)});
+      return value == no_date.days ? "none" : to_string(Date{static_cast<std::int32_t>(value)});
     case Kind::state:
       return "none";
     case Kind::number:
@@ -70,18 +77,10 @@ std::string default_text(const Declaration& declaration) {
   return to_text(value);
 }
 
-std::string paths_of(const std::vector<const Column*>& columns) {
-  std::vector<std::string> paths;
-  for (const Column* column : columns) paths.push_back(path_of(*column));
-  return paths.empty() ? "nothing" : join(paths);
-}
-
-}  // namespace
-
 std::string value_text(const Declaration& declaration, bool has_default) {
   std::string text = kind_text(declaration);
   if (declaration.unit != "1" && declaration.kind != Kind::date) text += ", " + declaration.unit;
-  if (has_default) text += "; default " + default_text(declaration);
+  if (has_default) text += "; default " + typed_text(declaration, declaration.initial);
   return text;
 }
 
@@ -155,7 +154,7 @@ std::string Glossary::mechanism(const MechanismDeclaration& each) const {
   for (const Declaration& declaration : each.parameters)
     text += entry(declaration.name, fmt::format("{} ({})", declaration.about, value_text(declaration, true)));
   return text + "\nIn a scenario: parameters: {" + each.name + ": {" + each.parameters.front().name + ": " +
-         default_text(each.parameters.front()) + "}}\n";
+         typed_text(each.parameters.front(), each.parameters.front().initial) + "}}\n";
 }
 
 std::string Glossary::column(const Column& each) const {

@@ -38,6 +38,12 @@ class Glossary {
   const Style& style_;
 };
 
+/// What a value may be: `0 to 1`, `one of exact, regions`, `a date`.
+std::string kind_text(const Declaration& declaration);
+
+/// A value as it would be typed in a scenario: `0.02`, `true`, `majority`, `1949-04-04`.
+std::string typed_text(const Declaration& declaration, double value);
+
 /// What a value may be and is without being given, as in `number, share of GDP, 0 to 1; default 0.02`.
 std::string value_text(const Declaration& declaration, bool has_default);
 

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "engine/base/error.hpp"
+#include "engine/output/row_name.hpp"
 #include "engine/run/ensemble.hpp"
 
 namespace entente {
@@ -18,20 +19,6 @@ bool same_bits(double a, double b) {
   return std::bit_cast<std::uint64_t>(a) == std::bit_cast<std::uint64_t>(b) || (a != a && b != b);
 }
 
-const Labels& labels_of(const RecordLayout& layout, TableKind table) {
-  if (table == TableKind::state) return layout.states;
-  return table == TableKind::alliance ? layout.alliances : layout.threats;
-}
-
-std::string row_text(const RecordLayout& layout, TableKind table, std::size_t row) {
-  const auto state = [&](std::int32_t n) { return layout.states.ids[static_cast<std::size_t>(n)]; };
-  if (table == TableKind::membership)
-    return state(layout.membership_state[row]) + " in " +
-           layout.alliances.ids[static_cast<std::size_t>(layout.membership_alliance[row])];
-  if (table == TableKind::dyad) return state(layout.dyad_from[row]) + " to " + state(layout.dyad_to[row]);
-  return labels_of(layout, table).ids[row];
-}
-
 std::optional<std::string> difference_in_series(const RecordLayout& layout, std::size_t n, const RunRecord& a,
                                                 const RunRecord& b) {
   const Series& series = layout.series[n];
@@ -39,7 +26,7 @@ std::optional<std::string> difference_in_series(const RecordLayout& layout, std:
   for (std::size_t k = 0; k < count; ++k) {
     if (same_bits(a.series[n][k], b.series[n][k])) continue;
     return fmt::format("{}.{} of {} at {}: {} and {}", to_string(series.column->table), series.column->name,
-                       row_text(layout, series.column->table, k % series.stride() / series.width),
+                       row_name(layout, series.column->table, k % series.stride() / series.width),
                        to_string(layout.times[k / series.stride()]), a.series[n][k], b.series[n][k]);
   }
   return std::nullopt;
@@ -54,12 +41,8 @@ bool same_event(const EventLog& x, const EventLog& y, std::size_t n) {
          std::equal(x.shares(n).begin(), x.shares(n).end(), y.shares(n).begin(), y.shares(n).end(), same_bits);
 }
 
-std::string event_text(const RecordLayout& layout, const Event& event) {
-  std::string text =
-      to_string(event.date) + " " + std::string(layout.event_kinds[static_cast<std::size_t>(event.kind)].name);
-  if (event.state.valid()) text += " " + layout.states.ids[event.state.index()];
-  if (event.alliance.valid()) text += " " + layout.alliances.ids[event.alliance.index()];
-  return text;
+std::string dated_name(const RecordLayout& layout, const Event& event) {
+  return to_string(event.date) + " " + event_name(layout, event);
 }
 
 bool same_spell(const Spell& a, const Spell& b) {
@@ -73,8 +56,8 @@ std::optional<std::string> first_difference(const RecordLayout& layout, const Ru
   if (a.seed != b.seed || a.replicate != b.replicate) return "other seeds";
   for (std::size_t n = 0; n < std::min(a.events.size(), b.events.size()); ++n)
     if (!same_event(a.events, b.events, n))
-      return fmt::format("event {}: {} and {}", n, event_text(layout, a.events.events()[n]),
-                         event_text(layout, b.events.events()[n]));
+      return fmt::format("event {}: {} and {}", n, dated_name(layout, a.events.events()[n]),
+                         dated_name(layout, b.events.events()[n]));
   if (a.events.size() != b.events.size()) return fmt::format("{} and {} events", a.events.size(), b.events.size());
   for (std::size_t n = 0; n < layout.series.size(); ++n)
     if (auto difference = difference_in_series(layout, n, a, b)) return difference;

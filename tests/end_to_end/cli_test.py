@@ -7,7 +7,9 @@ import shutil
 import pytest
 from conftest import NATO, ROOT, SMALL
 
-COMMANDS = ["run", "inspect", "replay", "hindcast", "validate", "new", "list", "schema", "reference"]
+COMMANDS = [
+    "run", "inspect", "replay", "diff", "hindcast", "validate", "describe", "new", "list", "schema", "reference", "completion"
+]
 
 
 def test_the_help_of_the_program_names_every_command(entente):
@@ -39,6 +41,12 @@ def test_the_version_tells_commit_and_compiler(entente):
         (["run"], "entente run: a SCENARIO or --from CHECKPOINT is required. See entente run --help."),
         (["schema", "a", "b"], "entente schema: 'a' is one word too many. See entente schema --help."),
         (["list", "econmy"], "'econmy' is no word of a scenario. Did you mean 'economy'?"),
+        (["run", SMALL, "--seed", "-1"], "--seed: seed = -1 is negative (must be a whole number, >= 0). seed: seed of all random draws; a whole number below 2^64."),
+        (["run", SMALL, "--until", "x"], "--until: time.end = 'x' is not a date of the calendar (must be a date such as 1949-04-04, or a year). end: the run ends with the first step that reaches this day."),
+        (["run", SMALL, "--record", "x"], "--record: record.series[1] 'x' is not a series. 'entente list' shows them."),
+        (["run", SMALL, "--runs", "abc"], "entente run: --runs: 'abc' is not a whole number from 1 to 1,000,000,000. For example --runs 200. See entente run --help."),
+        (["run", SMALL, "--checkpoint-every", "0"], "entente run: --checkpoint-every: '0' is not a number above 0. For example --checkpoint-every 10. See entente run --help."),
+        (["replay", "a.h5", "--run", "1.5"], "entente replay: --run: '1.5' is not a whole number from 0 to 1,000,000,000. For example --run 17. See entente replay --help."),
     ],
 )
 def test_a_slip_is_answered_with_what_was_meant(entente, words, answer):
@@ -76,6 +84,35 @@ def test_bad_input_is_told_in_words_with_exit_code_2_and_nothing_is_written(ente
     assert list(entente.folder.iterdir()) == []
 
 
+def test_a_file_that_is_not_what_was_meant_is_answered_with_what_to_do(entente):
+    result = entente.run("nato")
+    history = "Name a table that begins with the line state,alliance,joined,left."
+    for words, answer in [
+        (["inspect", "nat.h5"], "nat.h5: there is no such file. Did you mean 'nato.h5'?"),
+        (["inspect", "peace.h5"], "peace.h5: there is no such file. Check the name; 'entente run SCENARIO' writes a result."),
+        (["run", "nato.h5"], "nato.h5: is a result or a checkpoint, not a scenario. 'entente inspect' shows a result, 'entente run --from' goes on from a checkpoint."),
+        (["hindcast", "nato.h5", "--history", "real.csv"], f"real.csv: there is no such file. {history}"),
+    ]:
+        assert entente.err(*words, code=2).strip() == answer
+    assert entente.err("new", "a/b", code=3).strip() == "a/b.yaml: there is no folder a. Make it first: mkdir -p a"
+    size = result.stat().st_size
+    (entente.folder / "cut.h5").write_bytes(result.read_bytes()[: size // 2])
+    text = entente.err("inspect", "cut.h5", code=3)
+    assert text.strip() == f"cut.h5: cannot read the file: it is cut short, {size // 2} of {size} bytes are there. Copy it again from where it came, or compute it again."
+
+
+def test_what_a_shorter_run_leaves_out_is_one_note(entente):
+    done = entente("run", NATO, "--until", "1960-01-01")
+    outside = [line for line in done.stderr.splitlines() if "outside the run" in line]
+    assert len(outside) == 1 and re.match(r"note: \d+ entries lie outside the run \(1949-04-04 to 1960-01-01\)", outside[0])
+    assert len(done.stderr.splitlines()) <= 3
+    assert done.stdout.startswith("NATO, 1949-2024 · 1949-04-04 to 1960-01-01 ·")
+
+
+def test_help_shows_as_required_what_is_required(entente):
+    assert "Usage: entente hindcast RESULT --history CSV [options]" in entente.out("hindcast", "--help")
+
+
 def test_a_setting_is_held_to_the_checks_of_the_file(entente):
     text = entente.err("run", SMALL, "--set", "states.ALF.gdp=-4", "--set", "states.BET.democracy=7", code=2)
     assert "states.ALF.gdp = -4" in text and "states.BET.democracy = 7" in text
@@ -106,10 +143,49 @@ def test_a_run_says_what_happened_and_what_to_type_next(entente):
     assert "\x1b" not in text
 
 
-def test_the_summary_of_nato_fits_on_a_page(entente):
-    text = entente.out("run", NATO)
-    assert len(text.splitlines()) <= 66
+@pytest.mark.parametrize("seed", [1949, 1, 2])
+def test_the_summary_of_nato_fits_on_a_page(entente, seed):
+    text = entente.out("run", NATO, "--seed", seed)
+    assert len(text.splitlines()) <= 45
+    assert text.startswith("NATO, 1949-2024 · 1949-04-04 to 2024-12-31 ·")
+    assert max(len(line) for line in text.splitlines() if str(NATO) not in line) <= 100
     assert entente.out("inspect", "nato.h5").splitlines()[0] == text.splitlines()[0]
+
+
+def test_the_summary_tells_who_entered_and_left_and_when_and_why(entente):
+    text = entente.out("run", NATO, "--until", "2000-01-01")
+    spells = [line.split() for line in entente.out("inspect", "nato.h5", "--events").splitlines()]
+    entered = [line for line in spells if line[2] == "admitted" and line[4] == "NATO"]
+    assert entered
+    for _, date, _, state, *_ in entered:
+        name = re.search(rf"^  {state}: \{{name: ([\w ]+)", (ROOT / "scenarios/nato/states.yaml").read_text(), re.M)
+        if name:
+            assert re.search(rf"{date[:7]} \+ {name[1][:12]}.* +[a-z]{{4}}", text), name[1]
+
+
+def test_the_summary_says_what_never_changes_and_what_was_not_recorded(entente):
+    text = entente.out("run", SMALL, "--set", "pipeline=[schedule,economy]")
+    assert "never changes    members 0, cohesion 0, burden 0, weakest margin 0" in text
+    text = entente.out("run", SMALL, "--record", "alliances.members")
+    assert "not recorded     cohesion, burden, weakest margin" in text
+
+
+def test_a_state_is_told_only_while_it_exists(entente):
+    entente("run", NATO, "--until", "1960-01-01", "--quiet")
+    text = entente.out("inspect", "nato.h5", "--state", "RUS")
+    assert "Russia does not exist in this time." in text and "gdp" not in text
+    entente("run", SMALL, "--quiet")
+    gdp = next(line for line in entente.out("inspect", "two_blocs.h5", "--state", "ETA").splitlines() if " gdp " in line)
+    assert gdp.split()[1][0] in "▁▂▃▄▅▆▇█" and gdp.startswith("  gdp                  ")  # blank before its birth
+
+
+def test_commands_that_are_suggested_can_be_typed(entente):
+    shutil.copy(SMALL, entente.folder / "my blocs.yaml")
+    text = entente.out("run", "my blocs.yaml", "--set", "title=A b", "-o", "my result.h5")
+    state = re.search(r"  entente inspect 'my result\.h5' --state (\w+) ", text)[1]
+    events = entente.out("inspect", "my result.h5", "--events", "--state", state)
+    assert re.search(r"admitted|founded|succeeded|left", events)
+    assert "entente run 'my blocs.yaml' --set 'title=A b' --runs 200" in text
 
 
 def test_without_utf8_everything_is_plain_ascii(entente):

@@ -1,0 +1,160 @@
+#include "engine/cli/diff.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <bit>
+#include <cmath>
+#include <iterator>
+#include <tuple>
+
+#include "engine/cli/text.hpp"
+#include "engine/output/row_name.hpp"
+
+namespace entente {
+
+namespace {
+
+bool same_bits(double a, double b) {
+  return std::bit_cast<std::uint64_t>(a) == std::bit_cast<std::uint64_t>(b) || (a != a && b != b);
+}
+
+/// What a decision is, whatever the numbers behind it and the file's rows.
+using Decision = std::tuple<Date, std::string>;
+
+std::vector<Decision> decisions_of(const RecordLayout& layout, const EventLog& events) {
+  std::vector<Decision> decisions;
+  for (const Event& event : events.events()) decisions.emplace_back(event.date, event_name(layout, event));
+  std::sort(decisions.begin(), decisions.end());
+  return decisions;
+}
+
+std::string series_name(const Column& column) {
+  return std::string(to_string(column.table)) + "." + std::string(column.name);
+}
+
+void keep_earliest(std::optional<FirstDifference>& first, FirstDifference found) {
+  if (!first || found.date < first->date) first = std::move(found);
+}
+
+}  // namespace
+
+std::string both_text(double a, double b, std::string_view between) {
+  for (const int digits : {3, 6, 17}) {
+    const std::string x = fmt::format("{:.{}g}", a, digits), y = fmt::format("{:.{}g}", b, digits);
+    if (x != y || digits == 17) return fmt::format("{}{}{}", x, between, y);
+  }
+  return {};
+}
+
+Differ::Differ(const RecordLayout& a, const RecordLayout& b)
+    : a_(a), b_(b), alignment_(a, b), sums_(alignment_.series.size()) {}
+
+void Differ::add(std::uint64_t run, const RunRecord& a, const RunRecord& b) {
+  ++runs;
+  const bool other_values = add_series(run, a, b);
+  const bool other_decisions = add_events(run, a, b);
+  if (other_values || other_decisions) ++runs_that_differ;
+}
+
+bool Differ::add_series(std::uint64_t run, const RunRecord& a, const RunRecord& b) {
+  std::optional<FirstDifference> of_states, of_others;
+  for (std::size_t n = 0; n < sums_.size(); ++n) {
+    const CommonSeries& common = alignment_.series[n];
+    const Series& in_a = a_.series[common.a];
+    const Series& in_b = b_.series[common.b];
+    Sums& sums = sums_[n];
+    std::optional<FirstDifference>& first = in_a.column->table == TableKind::state ? of_states : of_others;
+    for (const auto& [time_a, time_b] : alignment_.times) {
+      if (time_a >= a.times || time_b >= b.times) break;
+      for (std::size_t cell = 0; cell < common.cells.size(); ++cell) {
+        const double x = a.series[common.a][time_a * in_a.stride() + common.cells[cell].first];
+        const double y = b.series[common.b][time_b * in_b.stride() + common.cells[cell].second];
+        ++sums.values;
+        const bool both = std::isfinite(x) && std::isfinite(y);
+        if (both) {
+          ++sums.known;
+          sums.sum += x + y;
+          sums.squares += x * x + y * y;
+        }
+        if (same_bits(x, y)) continue;
+        ++sums.differ;
+        const double apart = both ? std::abs(x - y) : 0.0;
+        sums.apart += apart * apart;
+        if (apart > sums.largest) {
+          sums.largest = apart;
+          sums.in_a = x;
+          sums.in_b = y;
+          sums.run = run;
+          sums.time = time_a;
+          sums.cell = cell;
+        }
+        if (!first || a_.times[time_a] < first->date)
+          first = {a_.times[time_a], run,
+                   fmt::format("{} of {} is {}", series_name(*in_a.column), cell_name(common, cell), both_text(x, y))};
+      }
+    }
+  }
+  const bool found = of_states || of_others;
+  if (of_others && (!of_states || of_others->date < of_states->date)) of_states = of_others;
+  if (of_states) keep_earliest(state, std::move(*of_states));
+  return found;
+}
+
+bool Differ::add_events(std::uint64_t run, const RunRecord& a, const RunRecord& b) {
+  const std::vector<Decision> in_a = decisions_of(a_, a.events), in_b = decisions_of(b_, b.events);
+  std::vector<Decision> only_a, only_b;
+  std::set_difference(in_a.begin(), in_a.end(), in_b.begin(), in_b.end(), std::back_inserter(only_a));
+  std::set_difference(in_b.begin(), in_b.end(), in_a.begin(), in_a.end(), std::back_inserter(only_b));
+  events_in_a += only_a.size();
+  events_in_b += only_b.size();
+  events_in_both += in_a.size() - only_a.size();
+  const auto tell = [&](const std::vector<Decision>& only, std::string_view where) {
+    if (!only.empty())
+      keep_earliest(decision, {std::get<Date>(only.front()), run,
+                               fmt::format("{}, only in {}", std::get<1>(only.front()), where)});
+  };
+  tell(only_a, "A");
+  tell(only_b, "B");
+  return !only_a.empty() || !only_b.empty();
+}
+
+std::string Differ::cell_name(const CommonSeries& common, std::size_t cell) const {
+  const Series& series = a_.series[common.a];
+  const std::size_t place = common.cells[cell].first;
+  const std::string row = row_name(a_, series.column->table, place / series.width);
+  const std::size_t axis = place % series.width;
+  switch (series.column->axis) {
+    case Axis::issue:
+      return row + " (" + a_.issues.ids[axis] + ")";
+    case Axis::domain:
+      return row + " (" + a_.domains.ids[axis] + ")";
+    case Axis::threat:
+      return row + " (" + a_.threats.ids[axis] + ")";
+    case Axis::none:
+      break;
+  }
+  return row;
+}
+
+std::vector<SeriesDifference> Differ::series() const {
+  std::vector<SeriesDifference> found;
+  for (std::size_t n = 0; n < sums_.size(); ++n) {
+    const Sums& sums = sums_[n];
+    if (sums.differ == 0) continue;
+    const auto count = static_cast<double>(std::max<std::uint64_t>(1, sums.known));
+    const double mean = sums.sum / (2.0 * count);
+    const double spread = std::sqrt(std::max(0.0, sums.squares / (2.0 * count) - mean * mean));
+    const double root = std::sqrt(sums.apart / count);
+    const CommonSeries& common = alignment_.series[n];
+    found.push_back(
+        {series_name(*a_.series[common.a].column), sums.values, sums.differ, spread > 0.0 ? root / spread : 0.0,
+         sums.largest, sums.in_a, sums.in_b,
+         fmt::format("run {}, {} at {}", sums.run, cell_name(common, sums.cell), to_string(a_.times[sums.time]))});
+  }
+  std::stable_sort(found.begin(), found.end(),
+                   [](const SeriesDifference& x, const SeriesDifference& y) { return x.apart > y.apart; });
+  return found;
+}
+
+}  // namespace entente
