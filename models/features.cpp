@@ -55,11 +55,11 @@ void assess_own(World& world, const Scales& scales, double dt) {
   }
 }
 
-void assess(World& world, const Scales& scales, double dt, std::span<const double> due, Scratch& scratch) {
+void assess(World& world, const Scales& scales, double dt, const Due& due, Scratch& scratch) {
   assess_own(world, scales, dt);
-  compare_neighbours(world, scales, due, scratch);
-  compare_with_members(world, scales, dt, scratch);
-  compare_enemies(world, scales, scratch);
+  compare_neighbours(world, scales, due.yearly, scratch);
+  compare_with_members(world, scales, dt, due.yearly, scratch);
+  compare_enemies(world, scales, due, scratch);
 }
 
 }  // namespace entente::features

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstddef>
+#include <span>
 
 #include "engine/simulation/mechanism.hpp"
 #include "engine/world/column.hpp"
@@ -11,9 +12,10 @@
 /// memberships; for an outsider it says what belonging would mean.
 namespace entente::features {
 
-inline constexpr Column security{.table = TableKind::membership,
-                                 .name = "security",
-                                 .about = "what the alliance adds to the state's chance to prevail, as far as it is threatened"};
+inline constexpr Column security{
+    .table = TableKind::membership,
+    .name = "security",
+    .about = "what the alliance adds to the state's chance to prevail, as far as it is threatened"};
 inline constexpr Column denial{.table = TableKind::membership,
                                .name = "denial",
                                .about = "what the state adds to the other members' chances, weighted by their power"};
@@ -23,24 +25,18 @@ inline constexpr Column common_threat{.table = TableKind::membership,
 inline constexpr Column threat_shock{.table = TableKind::membership,
                                      .name = "threat_shock",
                                      .about = "log of the state's threat over its five-year average"};
-inline constexpr Column memory{.table = TableKind::membership,
-                               .name = "memory",
-                               .about = "enemies that state and alliance once had in common"};
-inline constexpr Column alignment{.table = TableKind::membership,
-                                  .name = "alignment",
-                                  .about = "closeness of the state's interests to the others'"};
-inline constexpr Column alignment_drift{.table = TableKind::membership,
-                                        .name = "alignment_drift",
-                                        .about = "alignment less its five-year average"};
-inline constexpr Column ties{.table = TableKind::membership,
-                             .name = "ties",
-                             .about = "share of the state's ties that lie inside the alliance"};
-inline constexpr Column neighbours{.table = TableKind::membership,
-                                   .name = "neighbours",
-                                   .about = "share of the state's neighbours that are members"};
-inline constexpr Column regime{.table = TableKind::membership,
-                               .name = "regime",
-                               .about = "likeness of the state's regime to the others'"};
+inline constexpr Column memory{
+    .table = TableKind::membership, .name = "memory", .about = "enemies that state and alliance once had in common"};
+inline constexpr Column alignment{
+    .table = TableKind::membership, .name = "alignment", .about = "closeness of the state's interests to the others'"};
+inline constexpr Column alignment_drift{
+    .table = TableKind::membership, .name = "alignment_drift", .about = "alignment less its five-year average"};
+inline constexpr Column ties{
+    .table = TableKind::membership, .name = "ties", .about = "share of the state's ties that lie inside the alliance"};
+inline constexpr Column neighbours{
+    .table = TableKind::membership, .name = "neighbours", .about = "share of the state's neighbours that are members"};
+inline constexpr Column regime{
+    .table = TableKind::membership, .name = "regime", .about = "likeness of the state's regime to the others'"};
 inline constexpr Column democratisation{.table = TableKind::membership,
                                         .name = "democratisation",
                                         .about = "rise of democracy over its eight-year average"};
@@ -49,30 +45,32 @@ inline constexpr Column upheaval{.table = TableKind::membership,
                                  .about = "size of the change of regime against its eight-year average"};
 /// Trust enters the utility as it stands.
 inline constexpr const Column& trust = columns::trust;
-inline constexpr Column influence{.table = TableKind::membership,
-                                  .name = "influence",
-                                  .about = "voting power against share of power"};
-inline constexpr Column leader{.table = TableKind::membership,
-                               .name = "leader",
-                               .about = "the leader's commitment to alliances"};
-inline constexpr Column neutrality{.table = TableKind::membership,
-                                   .name = "neutrality",
-                                   .about = "legal or traditional neutrality"};
-inline constexpr Column burden{.table = TableKind::membership,
-                               .name = "burden",
-                               .about = "defence spending above the others' mean"};
+inline constexpr Column influence{
+    .table = TableKind::membership, .name = "influence", .about = "voting power against share of power"};
+inline constexpr Column leader{
+    .table = TableKind::membership, .name = "leader", .about = "the leader's commitment to alliances"};
+inline constexpr Column neutrality{
+    .table = TableKind::membership, .name = "neutrality", .about = "legal or traditional neutrality"};
+inline constexpr Column burden{
+    .table = TableKind::membership, .name = "burden", .about = "defence spending above the others' mean"};
 inline constexpr Column sovereignty{.table = TableKind::membership,
                                     .name = "sovereignty",
                                     .about = "command integration, as far as the state minds it"};
 inline constexpr Column entrapment{.table = TableKind::membership,
                                    .name = "entrapment",
                                    .about = "enemies of the others that are not the state's own"};
-inline constexpr Column provocation{.table = TableKind::membership,
-                                    .name = "provocation",
-                                    .about = "power of those whom belonging would provoke, against the state and its help"};
+inline constexpr Column provocation{
+    .table = TableKind::membership,
+    .name = "provocation",
+    .about = "power of those whom belonging would provoke, against the state and its help"};
 inline constexpr Column rivalry{.table = TableKind::membership,
                                 .name = "rivalry",
                                 .about = "hostility of the state to members, weighted by their power"};
+inline constexpr Column provoked{
+    .table = TableKind::membership,
+    .name = "provoked",
+    .unit = "of the power reference",
+    .about = "power near the state of those whom the other members fear, weighted by that fear"};
 inline constexpr Column alignment_average{.table = TableKind::membership,
                                           .name = "alignment_average",
                                           .about = "exponentially weighted average of alignment"};
@@ -131,9 +129,16 @@ inline double standardised(const World& world, const Column& feature, const Scal
   return 0.0;
 }
 
+/// Which alliances' slow features are computed anew (1) or kept (0): who fears whom moves within years and is looked at
+/// each quarter; ties, neighbours, influence and whom belonging would provoke are looked at each year
+/// (models/refresh.hpp).
+struct Due {
+  std::span<const double> quarterly;
+  std::span<const double> yearly;
+};
+
 /// Computes every feature but security and denial (which the mechanism security writes) for every row. A feature that
-/// is undefined (no ties, no neighbours, no other member) takes its centre. `due`: which alliances' slow features (ties,
-/// neighbours) are computed anew.
-void assess(World& world, const Scales& scales, double dt, std::span<const double> due, Scratch& scratch);
+/// is undefined (no ties, no neighbours, no other member) takes its centre.
+void assess(World& world, const Scales& scales, double dt, const Due& due, Scratch& scratch);
 
 }  // namespace entente::features

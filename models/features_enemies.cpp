@@ -14,10 +14,10 @@ struct Enemy {
   double power;
 };
 
-/// How a state stands to the alliance in hand.
-struct Standing {
-  double hatred;  ///< sum over members j of m_j h_je; 0 for members
-  double inside;  ///< power of a member, else 0
+/// One whom a state makes afraid.
+struct Fearer {
+  std::int32_t who;
+  double fear;
 };
 
 /// `all` less `part`, where what is left of equal amounts is rounding and counts for nothing.
@@ -25,9 +25,6 @@ double less(double all, double part) {
   const double rest = all - part;
   return rest > 1e-12 * all ? rest : 0.0;
 }
-
-/// Two doubles that are computed with side by side: a vector of gcc and clang.
-using Pair = double __attribute__((vector_size(16)));
 
 class EnemyFeatures {
  public:
@@ -41,13 +38,17 @@ class EnemyFeatures {
         f_common_(world.memberships.update(common_threat)),
         f_memory_(world.memberships.update(memory)),
         f_entrapment_(world.memberships.update(entrapment)),
+        provoked_(world.memberships.update(provoked)),
         f_provocation_(world.memberships.update(provocation)),
         f_rivalry_(world.memberships.update(rivalry)),
         first_(scratch.take<std::size_t>(world.states.size() + 1)),
         who_(scratch.take<std::int32_t>(world.dyads.size())),
         enemies_(scratch.take<Enemy>(world.dyads.size())),
+        first_fearer_(scratch.take<std::size_t>(world.states.size() + 1)),
+        fearers_(scratch.take<Fearer>(world.dyads.size())),
         touched_(scratch.take(world.states.size(), std::uint8_t{0})),
-        standing_(scratch.take(world.states.size(), Standing{0.0, 0.0})),
+        hatred_(scratch.take(world.states.size(), 0.0)),
+        rivalry_(scratch.take(world.states.size(), 0.0)),
         hated_(scratch.take<std::int32_t>(world.states.size())),
         near_(scratch.take(proximity_.is_exact() ? world.states.size() : proximity_.size())),
         by_region_(scratch.take(proximity_.is_exact() ? 0 : proximity_.size())),
@@ -55,12 +56,9 @@ class EnemyFeatures {
     list_enemies(world.dyads);
   }
 
-  void assess(AllianceId alliance) {
+  void assess(AllianceId alliance, bool due) {
     gather(alliance);
-    if (proximity_.is_exact())
-      spread_by_pairs(alliance);
-    else
-      spread_by_regions();
+    if (due) spread(alliance);
     for (std::size_t row = memberships_.begin(alliance); row < memberships_.end(alliance); ++row) {
       const StateId i = memberships_.state()[row];
       const double own = is_member(memberships_.status()[row]) ? power_[i.index()] : 0.0;
@@ -68,124 +66,98 @@ class EnemyFeatures {
         write_undefined(row);
       else
         write(row, i, own > 0.0 ? face_as_member(i, own) : face_as_outsider(i), members_power_ - own,
-              strength_[alliance.index()]);
+              strength_[alliance.index()], due);
     }
     forget(alliance);
   }
 
  private:
-  /// Sums over enemies of the state in hand; E is the others' hatred over their power.
+  /// Sums over enemies of the state in hand; E is the others' hatred: their fear times their power.
   struct Faced {
     double common = 0.0;    ///< theta_ie E_e
     double once = 0.0;      ///< memory_ie E_e
-    double shared = 0.0;    ///< m_e min(E_e, h_ie)
-    double rival = 0.0;     ///< m_j h_ij over members
+    double shared = 0.0;    ///< m_e min(E_e, h_ie M), M the others' power
     double own = 0.0;       ///< m_e x hatred of e that is not the others', over all whom the alliance hates
     double own_near = 0.0;  ///< the same x k_ie
   };
 
   static std::size_t index(std::int32_t state) { return static_cast<std::size_t>(state); }
 
-  /// Visits the enemies of `i` and how each stands to the alliance. Where most states have nothing to do with it, those
-  /// are passed over: they would add zeros.
-  template <class Visit>
-  void visit_enemies(std::size_t i, Visit visit) const {
-    const std::size_t end = first_[i + 1];
-    if (8 * number_hated_ > touched_.size())
-      for (std::size_t n = first_[i]; n < end; ++n) visit(enemies_[n], standing_[index(who_[n])]);
-    else
-      for (std::size_t n = first_[i]; n < end; ++n)
-        if (touched_[index(who_[n])] != 0) visit(enemies_[n], standing_[index(who_[n])]);
-  }
-
   void list_enemies(const DyadTable& dyads) {
     const auto threat = dyads[columns::pair_threat];
     const auto memory = dyads[columns::pair_memory];
     const auto fear = dyads[columns::fear];
-    std::size_t n = 0;
+    std::size_t n = 0, m = 0;
     for (std::size_t i = 0; i < power_.size(); ++i) {
       first_[i] = n;
-      for (std::size_t d = dyads.begin(StateId(i)); d < dyads.end(StateId(i)); ++d)
+      first_fearer_[i] = m;
+      for (std::size_t d = dyads.begin(StateId(i)); d < dyads.end(StateId(i)); ++d) {
+        const StateId other = dyads.to()[d];
         if (memory[d] > 0.0) {
-          who_[n] = dyads.to()[d].row;
-          enemies_[n++] = {fear[d], threat[d], memory[d], power_[dyads.to()[d].index()]};
+          who_[n] = other.row;
+          enemies_[n++] = {fear[d], threat[d], memory[d], power_[other.index()]};
         }
+        const double of_other = fear[index(dyads.reverse()[d])];
+        if (of_other > 0.0) fearers_[m++] = {other.row, of_other};
+      }
     }
     first_[power_.size()] = n;
+    first_fearer_[power_.size()] = m;
   }
 
-  /// Marks the alliance's members and lists whom they hate.
+  /// Lists whom the members hate, and adds up who hates the members.
   void gather(AllianceId alliance) {
     members_power_ = faced_ = 0.0;
     number_hated_ = 0;
     for (const std::int32_t row : memberships_.members(alliance)) {
       const std::size_t j = memberships_.state()[index(row)].index();
-      standing_[j].inside = power_[j];
-      touched_[j] = 1;
       members_power_ += power_[j];
-    }
-    for (const std::int32_t row : memberships_.members(alliance)) {
-      const std::size_t j = memberships_.state()[index(row)].index();
       for (std::size_t n = first_[j]; n < first_[j + 1]; ++n) {
-        Standing& standing = standing_[index(who_[n])];
-        const double added = power_[j] * enemies_[n].fear;
-        if (standing.inside > 0.0 || added == 0.0) continue;
-        if (standing.hatred == 0.0) hated_[number_hated_++] = who_[n];
-        standing.hatred += added;
-        touched_[index(who_[n])] = 1;
+        const std::size_t e = index(who_[n]);
+        if (touched_[e] == 0) hated_[number_hated_++] = who_[n];
+        touched_[e] = 1;
+        hatred_[e] += power_[j] * enemies_[n].fear;
       }
+      for (std::size_t n = first_fearer_[j]; n < first_fearer_[j + 1]; ++n)
+        rivalry_[index(fearers_[n].who)] += power_[j] * fearers_[n].fear;
     }
-    for (std::size_t n = 0; n < number_hated_; ++n)
-      faced_ += standing_[index(hated_[n])].hatred * power_[index(hated_[n])];
+    for (const std::int32_t row : memberships_.members(alliance))
+      hatred_[memberships_.state()[index(row)].index()] = 0.0;  // quarrels inside are no common cause
+    for (std::size_t n = 0; n < number_hated_; ++n) faced_ += hatred_[index(hated_[n])] * power_[index(hated_[n])];
   }
 
   void forget(AllianceId alliance) {
     for (std::size_t n = 0; n < number_hated_; ++n) {
-      standing_[index(hated_[n])].hatred = 0.0;
+      hatred_[index(hated_[n])] = 0.0;
       touched_[index(hated_[n])] = 0;
     }
     for (const std::int32_t row : memberships_.members(alliance)) {
       const std::size_t j = memberships_.state()[index(row)].index();
-      standing_[j].inside = 0.0;
-      touched_[j] = 0;
+      for (std::size_t n = first_fearer_[j]; n < first_fearer_[j + 1]; ++n) rivalry_[index(fearers_[n].who)] = 0.0;
     }
   }
 
-  /// near_[i] = sum over the hated e of hatred x m_e k_ie, for every state i with a row: four enemies at a time in the
-  /// order of the list, two states side by side.
-  void spread_by_pairs(AllianceId alliance) {
-    const StateId* states = memberships_.state().data();
+  /// near_ = sum over the hated e of hatred x m_e k_ie, for every state i with a row, or every region.
+  void spread(AllianceId alliance) {
+    if (!proximity_.is_exact()) return spread_by_regions();
+    const auto states = memberships_.state();
+    const std::size_t begin = memberships_.begin(alliance);
     const std::size_t end = memberships_.end(alliance);
-    for (std::size_t row = memberships_.begin(alliance); row < end; ++row) near_[states[row].index()] = 0.0;
-    for (std::size_t n = 0; n < number_hated_; n += 4) {
-      Pair weight[4] = {};
-      const double* nearness[4] = {};
-      for (std::size_t k = 0; k < 4; ++k) {
-        const std::size_t e = index(hated_[std::min(n + k, number_hated_ - 1)]);
-        const double amount = n + k < number_hated_ ? standing_[e].hatred * power_[e] : 0.0;
-        weight[k] = Pair{amount, amount};
-        nearness[k] = proximity_.row(StateId(e)).data();
-      }
-      for (std::size_t row = memberships_.begin(alliance); row < end; row += 2) {
-        const std::size_t i = states[row].index();
-        const std::size_t j = states[std::min(row + 1, end - 1)].index();
-        Pair near{near_[i], near_[j]};
-        near += weight[0] * Pair{nearness[0][i], nearness[0][j]};
-        near += weight[1] * Pair{nearness[1][i], nearness[1][j]};
-        near += weight[2] * Pair{nearness[2][i], nearness[2][j]};
-        near += weight[3] * Pair{nearness[3][i], nearness[3][j]};
-        near_[i] = near[0];
-        near_[j] = near[1];
-      }
+    for (std::size_t row = begin; row < end; ++row) near_[states[row].index()] = 0.0;
+    for (std::size_t n = 0; n < number_hated_; ++n) {
+      const std::size_t e = index(hated_[n]);
+      const double amount = hatred_[e] * power_[e];
+      const auto nearness = proximity_.row(StateId(e));
+      for (std::size_t row = begin; row < end; ++row)
+        near_[states[row].index()] += amount * nearness[states[row].index()];
     }
   }
 
-  /// The same for every region.
   void spread_by_regions() {
     std::fill(by_region_.begin(), by_region_.end(), 0.0);
     for (std::size_t n = 0; n < number_hated_; ++n) {
       const std::size_t e = index(hated_[n]);
-      by_region_[proximity_.region_index(StateId(e))] += standing_[e].hatred * power_[e];
+      by_region_[proximity_.region_index(StateId(e))] += hatred_[e] * power_[e];
     }
     for (std::size_t r = 0; r < near_.size(); ++r) {
       const auto nearness = proximity_.of_region(r);
@@ -196,48 +168,57 @@ class EnemyFeatures {
 
   std::size_t place_of(StateId i) const { return proximity_.is_exact() ? i.index() : proximity_.region_index(i); }
 
+  /// Where most states have nothing to do with the alliance, those are passed over: they would add zeros.
   Faced face_as_outsider(StateId i) const {
-    const double each = 1.0 / members_power_;
-    Faced faced;
-    faced.own = standing_[i.index()].hatred * power_[i.index()];  // the others' hatred of the state itself
-    faced.own_near = faced.own * proximity_.row(i)[place_of(i)];
-    visit_enemies(i.index(), [&](const Enemy& enemy, const Standing& standing) {
-      const double fear = enemy.fear;
-      const double theirs = standing.hatred * each;
-      faced.common += enemy.threat * theirs;
-      faced.once += enemy.memory * theirs;
-      faced.shared += enemy.power * (fear < theirs ? fear : theirs);
-      faced.rival += standing.inside * fear;
-    });
-    return faced;
+    return 8 * number_hated_ > touched_.size() ? face_as_outsider<false>(i) : face_as_outsider<true>(i);
+  }
+
+  template <bool sparse>
+  Faced face_as_outsider(StateId i) const {
+    double common = 0.0, once = 0.0, shared = 0.0;
+    const std::size_t end = first_[i.index() + 1];
+    for (std::size_t n = first_[i.index()]; n < end; ++n) {
+      if (sparse && touched_[index(who_[n])] == 0) continue;
+      const Enemy& enemy = enemies_[n];
+      const double theirs = hatred_[index(who_[n])];
+      const double own = enemy.fear * members_power_;
+      common += enemy.threat * theirs;
+      once += enemy.memory * theirs;
+      shared += enemy.power * (own < theirs ? own : theirs);
+    }
+    const double own = hatred_[i.index()] * power_[i.index()];  // the others' hatred of the state itself
+    return {common, once, shared, own, own * proximity_.row(i)[place_of(i)]};
   }
 
   /// As an outsider's, with the state's own part taken out of what the alliance hates.
   Faced face_as_member(StateId i, double own) const {
-    const double each = 1.0 / (members_power_ - own);
+    const double others = members_power_ - own;
     Faced faced;
-    visit_enemies(i.index(), [&](const Enemy& enemy, const Standing& standing) {
-      faced.rival += standing.inside * enemy.fear;
-      if (standing.hatred == 0.0) return;
-      const double theirs = less(standing.hatred, own * enemy.fear) * each;
+    for (std::size_t n = first_[i.index()]; n < first_[i.index() + 1]; ++n) {
+      const Enemy& enemy = enemies_[n];
+      const double all = hatred_[index(who_[n])];
+      if (all == 0.0) continue;
+      const double theirs = less(all, own * enemy.fear);
       faced.common += enemy.threat * theirs;
       faced.once += enemy.memory * theirs;
-      faced.shared += enemy.power * std::min(theirs, enemy.fear);
+      faced.shared += enemy.power * std::min(theirs, enemy.fear * others);
       faced.own += enemy.power * own * enemy.fear;
       faced.own_near += enemy.threat * own;
-    });
+    }
     return faced;
   }
 
-  void write(std::size_t row, StateId state, const Faced& faced, double others, double strength) {
+  void write(std::size_t row, StateId state, const Faced& faced, double others, double strength, bool due) {
     const std::size_t i = state.index();
-    const double near = less(near_[place_of(state)], faced.own_near) / others;
-    const double total = less(faced_, faced.own) / others;
-    f_common_[row] = faced.common / (threat_[i] + scales_.threat_floor);
-    f_memory_[row] = faced.once / (faced.once + scales_.memory_half);
+    const double each = 1.0 / others;
+    const double once = faced.once * each;
+    const double total = less(faced_, faced.own);
+    if (due) provoked_[row] = less(near_[place_of(state)], faced.own_near) * each;
+    f_common_[row] = faced.common * each / (threat_[i] + scales_.threat_floor);
+    f_memory_[row] = once / (once + scales_.memory_half);
     f_entrapment_[row] = total > 0.0 ? strength * std::max(0.0, total - faced.shared) / total : 0.0;
-    f_provocation_[row] = near > 0.0 ? near / (near + power_[i] + protection_[i]) : 0.0;
-    f_rivalry_[row] = faced.rival / others;
+    f_provocation_[row] = provoked_[row] > 0.0 ? provoked_[row] / (provoked_[row] + power_[i] + protection_[i]) : 0.0;
+    f_rivalry_[row] = rivalry_[i] * each;
   }
 
   void write_undefined(std::size_t row) {
@@ -246,19 +227,23 @@ class EnemyFeatures {
     f_entrapment_[row] = centre_of(entrapment, scales_);
     f_provocation_[row] = centre_of(provocation, scales_);
     f_rivalry_[row] = centre_of(rivalry, scales_);
+    provoked_[row] = 0.0;
   }
 
   const MembershipTable& memberships_;
   const Proximity& proximity_;
   std::span<const double> power_, threat_, protection_, strength_;
-  std::span<double> f_common_, f_memory_, f_entrapment_, f_provocation_, f_rivalry_;
-  std::span<std::size_t> first_;     // states + 1: places in enemies_
-  std::span<std::int32_t> who_;      // the enemy
-  std::span<Enemy> enemies_;         // what there is between the two
-  std::span<std::uint8_t> touched_;  // by state: whether its standing is not zero
-  std::span<Standing> standing_;
-  std::span<std::int32_t> hated_;  // in the order in which members name them
-  std::span<double> near_;         // by state, or by region
+  std::span<double> f_common_, f_memory_, f_entrapment_, provoked_, f_provocation_, f_rivalry_;
+  std::span<std::size_t> first_;         // states + 1: places in enemies_
+  std::span<std::int32_t> who_;          // the enemy
+  std::span<Enemy> enemies_;             // what there is between the two
+  std::span<std::size_t> first_fearer_;  // states + 1: places in fearers_
+  std::span<Fearer> fearers_;
+  std::span<std::uint8_t> touched_;  // by state: whether a member hates it
+  std::span<double> hatred_;         // by state e: sum over members j of m_j h_je; 0 for members
+  std::span<double> rivalry_;        // by state i: sum over members j of m_j h_ij
+  std::span<std::int32_t> hated_;    // in the order in which members name them
+  std::span<double> near_;           // by state, or by region
   std::span<double> by_region_;
   const Scales& scales_;
   std::size_t number_hated_ = 0;
@@ -268,10 +253,11 @@ class EnemyFeatures {
 
 }  // namespace
 
-void compare_enemies(World& world, const Scales& scales, Scratch& scratch) {
+void compare_enemies(World& world, const Scales& scales, const Due& due, Scratch& scratch) {
+  if (std::none_of(due.quarterly.begin(), due.quarterly.end(), [](double is) { return is > 0.0; })) return;
   EnemyFeatures features(world, scales, scratch);
   for (std::size_t a = 0; a < world.alliances.size(); ++a)
-    if (world.alliances.active[a]) features.assess(AllianceId(a));
+    if (world.alliances.active[a] && due.quarterly[a] > 0.0) features.assess(AllianceId(a), due.yearly[a] > 0.0);
 }
 
 }  // namespace entente::features

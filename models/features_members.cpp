@@ -10,9 +10,10 @@ namespace entente::features {
 
 namespace {
 
-/// tanh by one exponential: a third of the time of the library's, which takes care of small arguments.
-double soft_sign(double x) {
-  return 1.0 - 2.0 / (std::exp(2.0 * x) + 1.0);
+/// exp(2 x / scale) of a burden x, from which tanh of a difference follows without an exponential for each pair:
+/// tanh((x - y) / scale) = (X - Y) / (X + Y).
+double grown(double burden, double scale) {
+  return std::exp(2.0 * burden / scale);
 }
 
 class MemberFeatures {
@@ -35,20 +36,25 @@ class MemberFeatures {
         f_burden_(world.memberships.update(burden)),
         f_influence_(world.memberships.update(influence)),
         total_(scratch.take(issues_)),
+        grown_(scratch.take(world.states.size())),
         scales_(scales),
         no_alignment_(centre_of(alignment, scales)),
         no_regime_(centre_of(regime, scales)),
         no_burden_(centre_of(burden, scales)),
-        kept_(dt > 0.0 ? maths::kept(dt, scales.drift_time) : 0.0) {}
+        kept_(dt > 0.0 ? maths::kept(dt, scales.drift_time) : 0.0) {
+    for (std::size_t i = 0; i < grown_.size(); ++i) grown_[i] = grown(spending_[i], scales_.burden_scale);
+  }
 
-  void assess(AllianceId alliance) {
+  void assess(AllianceId alliance, bool due) {
     const Sums sums = sum_members(alliance);
+    const double grown_mean = sums.number > 0.0 ? grown(sums.burden / sums.number, scales_.burden_scale) : 1.0;
     const double* focus = focus_.data() + alliance.index() * issues_;
     for (std::size_t row = memberships_.begin(alliance); row < memberships_.end(alliance); ++row) {
       const std::size_t i = memberships_.state()[row].index();
       const double own = is_member(memberships_.status()[row]) ? 1.0 : 0.0;
       const double number = sums.number - own;
-      f_influence_[row] = influence_of(alliance.index(), i, number + 1.0, sums.power + (1.0 - own) * power_[i]);
+      if (due)
+        f_influence_[row] = influence_of(alliance.index(), i, number + 1.0, sums.power + (1.0 - own) * power_[i]);
       if (number < 1.0) {
         f_alignment_[row] = no_alignment_;
         f_regime_[row] = no_regime_;
@@ -57,7 +63,8 @@ class MemberFeatures {
         const double each = 1.0 / number;
         f_alignment_[row] = std::exp(-0.5 * square_distance(i, own, each, focus));
         f_regime_[row] = 1.0 - std::fabs(democracy_[i] - (sums.democracy - own * democracy_[i]) * each);
-        f_burden_[row] = soft_sign((spending_[i] - (sums.burden - own * spending_[i]) * each) / scales_.burden_scale);
+        const double others = own > 0.0 ? grown((sums.burden - spending_[i]) * each, scales_.burden_scale) : grown_mean;
+        f_burden_[row] = (grown_[i] - others) / (grown_[i] + others);
       }
       f_average_[row] = maths::relaxed(f_average_[row], f_alignment_[row], kept_);
       f_drift_[row] = f_alignment_[row] - f_average_[row];
@@ -117,6 +124,7 @@ class MemberFeatures {
   std::span<const double> focus_, rule_, lead_;
   std::span<double> f_alignment_, f_average_, f_drift_, f_regime_, f_burden_, f_influence_;
   std::span<double> total_;  // sum of the members' positions
+  std::span<double> grown_;  // by state: of its burden
   const Scales& scales_;
   double no_alignment_, no_regime_, no_burden_;
   double kept_;
@@ -124,10 +132,11 @@ class MemberFeatures {
 
 }  // namespace
 
-void compare_with_members(World& world, const Scales& scales, double dt, Scratch& scratch) {
+void compare_with_members(World& world, const Scales& scales, double dt, std::span<const double> due,
+                          Scratch& scratch) {
   MemberFeatures features(world, scales, dt, scratch);
   for (std::size_t a = 0; a < world.alliances.size(); ++a)
-    if (world.alliances.active[a]) features.assess(AllianceId(a));
+    if (world.alliances.active[a]) features.assess(AllianceId(a), due[a] > 0.0);
 }
 
 }  // namespace entente::features

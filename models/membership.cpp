@@ -9,7 +9,8 @@
 #include "models/columns.hpp"
 #include "models/events.hpp"
 #include "models/maths/averages.hpp"
-#include "models/security.hpp"
+#include "models/membership_rates.hpp"
+#include "models/refresh.hpp"
 
 namespace entente {
 
@@ -54,69 +55,34 @@ Membership::Membership(const Parameters& parameters, const Setup& setup)
 }
 
 void Membership::start(World& world, Scratch& scratch) const {
-  features::assess(world, parameters_.scales, 0.0, scratch.take(world.alliances.size(), 1.0), scratch);
+  const auto all = scratch.take(world.alliances.size(), 1.0);
+  features::assess(world, parameters_.scales, 0.0, {all, all}, scratch);
   assess_utility(world, nullptr, scratch);
 }
 
-/// The columns of which rates are made, looked up once a step.
-struct Membership::Rates {
-  const World& world;
-  const Parameters& parameters;
-  std::span<const double> utility = world.memberships[columns::utility];
-  std::span<const double> barred = world.memberships[columns::barred];
-  std::span<const double> open_door = world.alliances[columns::open_door];
-  std::span<const double> exit_rate = world.alliances[columns::exit_rate];
-  std::span<const double> hold = world.alliances[columns::hold];
-
-  /// Rate (1/year) of whatever may happen next to a pair.
-  double operator()(std::size_t row) const {
-    const MembershipTable& memberships = world.memberships;
-    const std::size_t a = memberships.alliance()[row].index();
-    if (!world.alliances.active[a] || !world.states.active[memberships.state()[row].index()]) return 0.0;
-    switch (memberships.status()[row]) {
-      case Status::outsider:
-        return barred[row] > 0.0 ? 0.0 : parameters.join_rate * open_door[a] * std::exp(utility[row]);
-      case Status::applicant:
-        return parameters.session_rate + parameters.lapse_rate;
-      case Status::member:
-        return exit_rate[a] * std::exp(-utility[row] - hold[a]);
-      case Status::notice:
-        return parameters.withdrawal_rate / (1.0 + std::exp(-utility[row]));
-      case Status::suspended:
-        return 0.0;
-    }
-    return 0.0;
-  }
-};
-
 void Membership::step(World& world, const Step& step) const {
-  const auto due = step.scratch.take(world.alliances.size());
-  due_for_refresh(world, step, due);
-  features::assess(world, parameters_.scales, step.dt, due, step.scratch);
+  const auto due_quarterly = step.scratch.take(world.alliances.size());
+  const auto due_yearly = step.scratch.take(world.alliances.size());
+  due_for_refresh(world, step, quarterly, due_quarterly);
+  due_for_refresh(world, step, yearly, due_yearly);
+  features::assess(world, parameters_.scales, step.dt, {due_quarterly, due_yearly}, step.scratch);
   assess_utility(world, &step.streams, step.scratch);
   lift_neutrality(world, step);
 
   const std::size_t rows = world.memberships.size();
-  const auto rate = step.scratch.take(rows);
-  const auto draws = step.scratch.take(rows * static_cast<std::size_t>(std::min(step.months, Streams::ticks_a_block)));
-  const Rates rates{world, parameters_};
-  for (std::size_t row = 0; row < rows; ++row) rate[row] = rates(row);
+  const MembershipRates rates(world, parameters_);
+  const auto bound = step.scratch.take(rows);
+  for (std::size_t row = 0; row < rows; ++row) bound[row] = rates.bound(row);
   std::vector<Decision> decisions;
-  std::int64_t drawn = step.tick;  // the first of the ticks in `draws`
   for (int m = 0; m < step.months; ++m) {
     const Tick tick{step.tick + m, add_months(step.begin, m),
                     m + 1 == step.months ? step.end : add_months(step.begin, m + 1)};
-    if (m == 0 || tick.index % Streams::ticks_a_block == 0) {
-      drawn = tick.index;
-      step.streams.uniforms(key, drawn, Streams::ticks_from(drawn, step.months - m), world.memberships.entities(),
-                            draws);
-    }
-    const auto draw = draws.subspan(static_cast<std::size_t>(tick.index - drawn) * rows, rows);
+    const auto draw = step.uniforms.at(key, tick.index, world.memberships.entities());
     decisions.clear();
     for (std::size_t row = 0; row < rows; ++row) {
       if (world.memberships.status()[row] == Status::notice && end_of_notice(world, row) < tick.end)
         decisions.push_back(end_notice(world, tick, row));
-      else if (draw[row] < rate[row] * month)  // the probability is smaller than this bound
+      else if (draw[row] < bound[row] * month)  // the probability is smaller than this bound
         decide(world, step, tick, row, rates(row), draw[row], decisions);
     }
     std::stable_sort(decisions.begin(), decisions.end(),
@@ -125,8 +91,8 @@ void Membership::step(World& world, const Step& step) const {
       const bool was_member = is_member(world.memberships.status()[decision.row]);
       carry_out(world, step, decision);
       // Utility is that of the beginning of the step: who has just entered or left decides anew in the next.
-      rate[decision.row] =
-          was_member == is_member(world.memberships.status()[decision.row]) ? rates(decision.row) : 0.0;
+      bound[decision.row] =
+          was_member == is_member(world.memberships.status()[decision.row]) ? rates.bound(decision.row) : 0.0;
     }
     end_small_alliances(world, step, tick.end);
   }

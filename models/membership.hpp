@@ -64,7 +64,6 @@ class Membership : public Mechanism {
     Status status = Status::outsider;
     Event event = {};
   };
-  struct Rates;
 
   void assess_utility(World& world, const Streams* streams, Scratch& scratch) const;
   void lift_neutrality(World& world, const Step& step) const;

@@ -24,36 +24,55 @@ void Membership::declare(Declarations<Parameters>& p) {
              .about = about + std::string(features::all[f].column->about)});
   };
   using Values = std::array<double, features::count>;
-  add_by_feature("join", [](P& q) -> Values& { return q.join; }, any_number, "effect on joining, per spread, of: ");
-  add_by_feature("stay", [](P& q) -> Values& { return q.stay; }, any_number, "effect on staying, per spread, of: ");
-  add_by_feature("centre", [](P& q) -> Values& { return q.scales.centre; }, any_number, "mean of: ");
-  add_by_feature("spread", [](P& q) -> Values& { return q.scales.spread; }, above(0), "spread of: ");
+  add_by_feature(
+      "join", [](P& q) -> Values& { return q.join; }, any_number, "effect on joining, per spread, of: ");
+  add_by_feature(
+      "stay", [](P& q) -> Values& { return q.stay; }, any_number, "effect on staying, per spread, of: ");
+  add_by_feature(
+      "centre", [](P& q) -> Values& { return q.scales.centre; }, any_number, "mean of: ");
+  add_by_feature(
+      "spread", [](P& q) -> Values& { return q.scales.spread; }, above(0), "spread of: ");
   const auto add_scale = [&](double features::Scales::*member, Declaration declaration) {
     p.add([member](P& q) -> double& { return q.scales.*member; }, std::move(declaration));
   };
-  add_scale(&features::Scales::drift_time, {.name = "drift_time", .unit = "years", .range = above(0),
-                                            .about = "time over which alignment is averaged"});
-  add_scale(&features::Scales::democracy_time, {.name = "democracy_time", .unit = "years", .range = above(0),
-                                                .about = "time over which democracy is averaged"});
-  add_scale(&features::Scales::threat_floor, {.name = "threat_floor", .unit = "of the power reference",
-                                              .range = above(0), .about = "threat that has no effect"});
-  add_scale(&features::Scales::memory_half, {.name = "memory_half", .unit = "of the power reference",
-                                             .range = above(0), .about = "memory that counts for half"});
-  add_scale(&features::Scales::burden_scale, {.name = "burden_scale", .unit = "share of GDP", .range = above(0),
+  add_scale(
+      &features::Scales::drift_time,
+      {.name = "drift_time", .unit = "years", .range = above(0), .about = "time over which alignment is averaged"});
+  add_scale(
+      &features::Scales::democracy_time,
+      {.name = "democracy_time", .unit = "years", .range = above(0), .about = "time over which democracy is averaged"});
+  add_scale(&features::Scales::threat_floor, {.name = "threat_floor",
+                                              .unit = "of the power reference",
+                                              .range = above(0),
+                                              .about = "threat that has no effect"});
+  add_scale(&features::Scales::memory_half, {.name = "memory_half",
+                                             .unit = "of the power reference",
+                                             .range = above(0),
+                                             .about = "memory that counts for half"});
+  add_scale(&features::Scales::burden_scale, {.name = "burden_scale",
+                                              .unit = "share of GDP",
+                                              .range = between(0.005, 1),
                                               .about = "difference of burdens that is felt"});
-  p.add(&P::join_rate, {.name = "join_rate", .unit = "1/year", .range = at_least(0),
-                        .about = "rate of applications at utility 0"});
-  p.add(&P::session_rate, {.name = "session_rate", .unit = "1/year", .range = above(0),
+  p.add(&P::join_rate,
+        {.name = "join_rate", .unit = "1/year", .range = at_least(0), .about = "rate of applications at utility 0"});
+  p.add(&P::session_rate, {.name = "session_rate",
+                           .unit = "1/year",
+                           .range = above(0),
                            .about = "rate at which a standing application is voted on"});
-  p.add(&P::lapse_rate, {.name = "lapse_rate", .unit = "1/year", .range = at_least(0),
-                         .about = "rate at which an application lapses"});
-  p.add(&P::withdrawal_rate, {.name = "withdrawal_rate", .unit = "1/year", .range = at_least(0),
+  p.add(&P::lapse_rate,
+        {.name = "lapse_rate", .unit = "1/year", .range = at_least(0), .about = "rate at which an application lapses"});
+  p.add(&P::withdrawal_rate, {.name = "withdrawal_rate",
+                              .unit = "1/year",
+                              .range = at_least(0),
                               .about = "largest rate at which a notice is taken back"});
-  p.add(&P::frailty, {.name = "frailty", .range = between(0, 10),
-                      .about = "spread between states of what the features miss"});
-  p.add(&P::neutrality_rate, {.name = "neutrality_rate", .unit = "1/year", .range = at_least(0),
+  p.add(&P::frailty,
+        {.name = "frailty", .range = between(0, 10), .about = "spread between states of what the features miss"});
+  p.add(&P::neutrality_rate, {.name = "neutrality_rate",
+                              .unit = "1/year",
+                              .range = at_least(0),
                               .about = "rate at which neutrality is given up in quiet times"});
-  p.add(&P::neutrality_shock, {.name = "neutrality_shock", .about = "effect of a threat shock on the log of that rate"});
+  p.add(&P::neutrality_shock,
+        {.name = "neutrality_shock", .about = "effect of a threat shock on the log of that rate"});
   AdmissionParameters::declare(p, &P::vote);
 }
 
@@ -61,18 +80,51 @@ MechanismDeclaration Membership::declaration() {
   using namespace columns;
   MechanismDeclaration declaration{
       .name = "membership",
-      .claim = "States apply to alliances and leave them at rates that the utility of belonging sets; members vote on "
-               "applications by the charter's rule.",
-      .equation = "U_ia = clip(sum_f beta_f (F_ia,f - c_f) / s_f + frailty_i, -8, 4); applies at join_rate open_door "
-                  "exp(U); gives notice at exit_rate exp(-U - hold); member j says yes iff V_ji > 0",
+      .claim =
+          "States apply to alliances and leave them at rates that the utility of belonging sets; members vote on "
+          "applications by the charter's rule.",
+      .equation =
+          "U_ia = clip(sum_f beta_f (F_ia,f - c_f) / s_f + frailty_i, -8, 4); applies at join_rate open_door "
+          "exp(U); gives notice at exit_rate exp(-U - hold); member j says yes iff V_ji > 0",
       .source = "duration models of alliances: Bennett 1997; Leeds & Savun 2007",
       .parameters = {},
-      .reads = {&power, &position, &threat, &threat_shock, &protection, &salience, &democracy, &burden, &commitment,
-                &neutrality, &sovereignty, &state_dispute, &newborn, &tie, &contiguous, &fear, &pair_threat,
-                &pair_memory, &strength, &focus, &integration, &admission_rule, &admission_share, &lead_state, &notice,
-                &earliest_withdrawal, &open_door, &exit_rate, &hold, &minimum_members, &changed, &barred, &trust,
-                &features::security, &features::denial},
-      .writes = {&democracy_average, &neutrality, &changed, &utility, &margin, &features::alignment_average},
+      .reads = {&power,
+                &position,
+                &threat,
+                &threat_shock,
+                &protection,
+                &salience,
+                &democracy,
+                &burden,
+                &commitment,
+                &neutrality,
+                &sovereignty,
+                &state_dispute,
+                &newborn,
+                &tie,
+                &contiguous,
+                &fear,
+                &pair_threat,
+                &pair_memory,
+                &strength,
+                &focus,
+                &integration,
+                &admission_rule,
+                &admission_share,
+                &lead_state,
+                &notice,
+                &earliest_withdrawal,
+                &open_door,
+                &exit_rate,
+                &hold,
+                &minimum_members,
+                &changed,
+                &barred,
+                &trust,
+                &features::security,
+                &features::denial},
+      .writes = {&democracy_average, &neutrality, &changed, &utility, &margin, &features::alignment_average,
+                 &features::provoked},
       .events = {&events::applied, &events::admitted, &events::refused, &events::lapsed, &events::notice_given,
                  &events::notice_withdrawn, &events::left, &events::alliance_ended, &events::dissolved,
                  &events::neutrality_lifted}};

@@ -14,21 +14,21 @@ namespace {
 
 constexpr std::uint64_t frailty_key = name_hash("membership.frailty");
 
-/// A feature's part in the utility, and how much more it weighs for members.
+/// A feature's part in the utility of joining, and what it adds to that for a member.
 struct Term {
   const double* feature;
   double join;
   double extra;
 };
 
-/// Adds the terms of `number` rows side by side, which compilers turn into vectors; each row's sum keeps its order.
+/// Adds what joining is worth to `number` rows side by side, which compilers turn into vectors; each sum keeps its
+/// order.
 template <std::size_t number>
-void add_terms(const std::vector<Term>& terms, std::size_t first, const double* inside, double* sums) {
-  double member[number], sum[number];
-  std::copy_n(inside + first, number, member);
+void add_terms(const std::vector<Term>& terms, std::size_t first, double* sums) {
+  double sum[number];
   std::copy_n(sums + first, number, sum);
   for (const Term& term : terms)
-    for (std::size_t k = 0; k < number; ++k) sum[k] += (term.join + member[k] * term.extra) * term.feature[first + k];
+    for (std::size_t k = 0; k < number; ++k) sum[k] += term.join * term.feature[first + k];
   std::copy_n(sum, number, sums + first);
 }
 
@@ -50,7 +50,6 @@ void Membership::assess_utility(World& world, const Streams* streams, Scratch& s
   const auto margin = world.memberships.update(columns::margin);
   const auto hold = world.alliances[columns::hold];
   const auto frailty = scratch.take(world.states.size(), 0.0);
-  const auto inside = scratch.take(memberships.size());
   if (streams != nullptr)
     for (std::size_t i = 0; i < frailty.size(); ++i) frailty[i] = frailty_of(*streams, world.states.entities()[i]);
   std::vector<Term> terms;
@@ -59,18 +58,23 @@ void Membership::assess_utility(World& world, const Streams* streams, Scratch& s
       terms.push_back(
           {memberships[*features::all[f].column].data(), weights_join_[f], weights_stay_[f] - weights_join_[f]});
   const std::size_t rows = memberships.size();
-  for (std::size_t row = 0; row < rows; ++row) {
-    inside[row] = is_member(memberships.status()[row]) ? 1.0 : 0.0;
-    utility[row] = frailty[memberships.state()[row].index()] + (inside[row] > 0.0 ? constant_stay_ : constant_join_);
-  }
+  for (std::size_t row = 0; row < rows; ++row)
+    utility[row] = frailty[memberships.state()[row].index()] + constant_join_;
   constexpr std::size_t abreast = 8;
   const std::size_t whole = rows / abreast * abreast;
-  for (std::size_t row = 0; row < whole; row += abreast) add_terms<abreast>(terms, row, inside.data(), utility.data());
-  for (std::size_t row = whole; row < rows; ++row) add_terms<1>(terms, row, inside.data(), utility.data());
+  for (std::size_t row = 0; row < whole; row += abreast) add_terms<abreast>(terms, row, utility.data());
+  for (std::size_t row = whole; row < rows; ++row) add_terms<1>(terms, row, utility.data());
+  for (std::size_t a = 0; a < world.alliances.size(); ++a)
+    for (const std::int32_t member : memberships.members(AllianceId(a))) {
+      const auto row = static_cast<std::size_t>(member);
+      utility[row] += constant_stay_ - constant_join_;
+      for (const Term& term : terms) utility[row] += term.extra * term.feature[row];
+    }
   for (std::size_t row = 0; row < rows; ++row) {
     if (std::isnan(utility[row])) refuse_utility(world, row);
     utility[row] = std::clamp(utility[row], -8.0, 4.0);
-    margin[row] = utility[row] + inside[row] * hold[memberships.alliance()[row].index()];
+    margin[row] =
+        utility[row] + (is_member(memberships.status()[row]) ? hold[memberships.alliance()[row].index()] : 0.0);
   }
 }
 

@@ -131,6 +131,9 @@ void Schedule::bear(World& world, const Step& step, const Window& window, const 
   step.events.add({.date = step.begin, .kind = state_born_, .state = life.state, .partner = life.predecessor});
   if (!life.predecessor.valid()) {
     world.states.update(columns::newborn)[life.state.index()] = 1.0;
+    for (const std::int32_t row : world.memberships.rows_of(life.state))
+      world.alliances.update(columns::changed)[world.memberships.alliance()[static_cast<std::size_t>(row)].index()] =
+          step.begin.days;
     return;
   }
   inherit(world.states, life.state.index(), life.predecessor.index());

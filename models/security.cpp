@@ -3,15 +3,9 @@
 #include "models/charter.hpp"
 #include "models/columns.hpp"
 #include "models/features.hpp"
+#include "models/refresh.hpp"
 
 namespace entente {
-
-void due_for_refresh(const World& world, const Step& step, std::span<double> due) {
-  const bool new_year = step.tick % 12 == 0 || step.tick / 12 != (step.tick + step.months - 1) / 12;
-  const double since = add_months(step.begin, -step.months).days;
-  const auto changed = world.alliances[columns::changed];
-  for (std::size_t a = 0; a < due.size(); ++a) due[a] = new_year || changed[a] >= since ? 1.0 : 0.0;
-}
 
 void Security::declare(Declarations<Parameters>& p) {
   p.add(&Parameters::exponent, {.name = "exponent",
@@ -46,7 +40,7 @@ void Security::start(World& world, Scratch& scratch) const {
 
 void Security::step(World& world, const Step& step) const {
   const auto due = step.scratch.take(world.alliances.size());
-  due_for_refresh(world, step, due);
+  due_for_refresh(world, step, yearly, due);
   assess(world, step.scratch, due);
 }
 

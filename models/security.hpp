@@ -43,8 +43,4 @@ void assess_exact_security(World& world, const Security::Parameters& parameters,
 /// Security by regions: O(rows + alliances x regions^2).
 void assess_regional_security(World& world, const Security::Parameters& parameters, Scratch& scratch);
 
-/// 1 for each alliance whose yearly quantities are due: a January lies in the step, or the members changed since the
-/// step before began.
-void due_for_refresh(const World& world, const Step& step, std::span<double> due);
-
 }  // namespace entente

@@ -11,17 +11,16 @@ namespace entente {
 
 namespace {
 
-/// c_n = a_n b_n, eight at a time, which compilers turn into vectors.
-void multiply(std::span<const double> a, std::span<const double> b, std::span<double> c) {
-  constexpr std::size_t abreast = 8;
-  const std::size_t whole = c.size() / abreast * abreast;
-  for (std::size_t n = 0; n < whole; n += abreast) {
-    double product[abreast];
-    for (std::size_t k = 0; k < abreast; ++k) product[k] = a[n + k] * b[n + k];
-    std::copy_n(product, abreast, c.data() + n);
-  }
-  for (std::size_t n = whole; n < c.size(); ++n) c[n] = a[n] * b[n];
+/// By value, unlike std::max and std::min, so that no branch is taken on numbers that cannot be foretold.
+double larger(double a, double b) {
+  return a > b ? a : b;
 }
+double smaller(double a, double b) {
+  return a < b ? a : b;
+}
+
+/// Two doubles that are computed with side by side: a vector of gcc and clang.
+using Pair = double __attribute__((vector_size(16)));
 
 /// One state at a time: who its allies are and by which pledges, then what each alliance is worth to it, and what it
 /// owes to those with whom it shares an alliance.
@@ -42,7 +41,7 @@ class ExactSecurity {
         reach_(scratch.take(world.states.size())),
         best_(scratch.take(world.states.size(), 0.0)),
         second_(scratch.take(world.states.size(), 0.0)),
-        allies_(scratch.take<std::int32_t>(world.states.size())),
+        allies_(scratch.take<std::int32_t>(world.states.size() + 1)),
         members_(scratch.take<std::int32_t>(world.memberships.size())),
         parameters_(parameters) {
     assess_pledges(world, pledge_);
@@ -91,7 +90,7 @@ class ExactSecurity {
   /// What each state could bring to `i` if it had pledged fully: m_j max(k_ij, presence_ji).
   void measure_reach(StateId i) {
     const auto near = world_.proximity.row(i);
-    multiply(power_, near, reach_);
+    for (std::size_t j = 0; j < reach_.size(); ++j) reach_[j] = power_[j] * near[j];
     for (std::size_t d = world_.dyads.begin(i); d < world_.dyads.end(i); ++d) {
       const std::size_t j = world_.dyads.to()[d].index();
       const double based = presence_[static_cast<std::size_t>(world_.dyads.reverse()[d])];
@@ -109,9 +108,11 @@ class ExactSecurity {
       if (pledge == 0.0 || !is_inside(row)) continue;
       for (const std::int32_t member : members_of(memberships_.alliance()[row])) {
         const std::size_t j = index(member);
-        if (best_[j] == 0.0) allies_[number++] = member;
-        second_[j] = std::max(second_[j], std::min(best_[j], pledge));
-        best_[j] = std::max(best_[j], pledge);
+        const double best = best_[j];
+        allies_[number] = member;
+        number += best > 0.0 ? 0 : 1;
+        second_[j] = larger(second_[j], smaller(best, pledge));
+        best_[j] = larger(best, pledge);
       }
     }
     return number;
@@ -119,13 +120,18 @@ class ExactSecurity {
 
   /// Help of j that a member of pledge `pledge` would lose with the alliance: what no other alliance pledges.
   double lost(double pledge, std::size_t j) const {
-    const double margin = best_[j] - second_[j];
-    return reach_[j] * (pledge >= best_[j] ? margin : 0.0);
+    return reach_[j] * (best_[j] - (pledge >= best_[j] ? second_[j] : best_[j]));
   }
   /// Help of j that an outsider would gain.
-  double gained(double pledge, std::size_t j) const {
-    const double margin = pledge - best_[j];
-    return reach_[j] * (margin > 0.0 ? margin : 0.0);
+  double gained(double pledge, std::size_t j) const { return reach_[j] * larger(0.0, pledge - best_[j]); }
+
+  /// Sum over members of `help` of each.
+  template <class Help>
+  double sum(std::span<const std::int32_t> members, Help help) const {
+    Pair two{0.0, 0.0};
+    std::size_t n = 0;
+    for (; n + 1 < members.size(); n += 2) two += Pair{help(index(members[n])), help(index(members[n + 1]))};
+    return two[0] + two[1] + (n < members.size() ? help(index(members[n])) : 0.0);
   }
 
   void assess_row(std::size_t i, std::size_t row) {
@@ -135,13 +141,12 @@ class ExactSecurity {
     const AllianceId alliance = memberships_.alliance()[row];
     const double own = power_[i] + protection_[i];
     const double exposed = threat_[i] / (threat_[i] + parameters_.exposure_half);
-    double help = 0.0;
     if (is_inside(row)) {
-      for (const std::int32_t j : members_of(alliance)) help += lost(pledge, index(j));
+      const double help = sum(members_of(alliance), [&](std::size_t j) { return lost(pledge, j); });
       value_[row] = exposed * (security_[i] - prevail(own - help, i));
       if (is_due(row)) add_denial(i, alliance, pledge, power_[i] * exposed);
     } else {
-      for (const std::int32_t j : members_of(alliance)) help += gained(pledge, index(j));
+      const double help = sum(members_of(alliance), [&](std::size_t j) { return gained(pledge, j); });
       value_[row] = exposed * (prevail(own + help, i) - security_[i]);
     }
   }
@@ -173,7 +178,7 @@ class ExactSecurity {
   std::span<double> pledge_;         // by row
   std::span<double> reach_;          // by state: what it could bring to the state in hand
   std::span<double> best_, second_;  // by state: its strongest pledges to the state in hand, by two alliances
-  std::span<std::int32_t> allies_;   // states of positive best pledge
+  std::span<std::int32_t> allies_;   // states of positive best pledge, and room for one that is written in vain
   std::span<std::int32_t> members_;  // by alliance, at the head of its rows: its members' states
   const Security::Parameters& parameters_;
 };

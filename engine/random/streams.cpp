@@ -21,7 +21,7 @@ double fraction(std::uint64_t word) {
   return static_cast<double>(word >> 11) * 0x1.0p-53;
 }
 
-/// Last word of the counters that `uniforms` uses: no Stream counts so far.
+/// Last word of the counters that `four_ticks` uses: no Stream counts so far.
 constexpr std::uint64_t by_tick = ~std::uint64_t{0};
 
 }  // namespace
@@ -58,17 +58,9 @@ double Stream::truncated_normal(double sd, double bound) {
   }
 }
 
-void Streams::uniforms(std::uint64_t mechanism, std::int64_t tick, int ticks, std::span<const std::uint64_t> entities,
-                       std::span<double> draws) const {
-  EXPECT(tick >= 0 && ticks >= 1 && ticks == ticks_from(tick, ticks));
-  const auto block = static_cast<std::uint64_t>(tick / ticks_a_block);
-  const auto first = static_cast<std::size_t>(tick % ticks_a_block);
-  const std::size_t number = entities.size();
-  for (std::size_t n = 0; n < number; ++n) {
-    const Philox::Words words = Philox::block(key_, {entities[n], block, mechanism, by_tick});
-    for (std::size_t t = 0; t < static_cast<std::size_t>(ticks); ++t)
-      draws[t * number + n] = fraction(words[first + t]);
-  }
+std::array<double, 4> Streams::four_ticks(std::uint64_t mechanism, std::int64_t block, std::uint64_t entity) const {
+  const Philox::Words words = Philox::block(key_, {entity, static_cast<std::uint64_t>(block), mechanism, by_tick});
+  return {fraction(words[0]), fraction(words[1]), fraction(words[2]), fraction(words[3])};
 }
 
 }  // namespace entente

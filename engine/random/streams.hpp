@@ -1,9 +1,7 @@
 #pragma once
 
-#include <algorithm>
 #include <array>
 #include <cstdint>
-#include <span>
 
 namespace entente {
 
@@ -54,22 +52,8 @@ class Streams {
     return Stream(Philox(key_, {entity, static_cast<std::uint64_t>(tick), mechanism, 0}));
   }
 
-  /// Consecutive ticks whose uniforms come from one block of Philox.
-  static constexpr int ticks_a_block = 4;
-  /// How many of `wanted` ticks from `tick` on (not negative) lie in the block of `tick`.
-  static int ticks_from(std::int64_t tick, int wanted) {
-    return std::min(wanted, ticks_a_block - static_cast<int>(tick % ticks_a_block));
-  }
-
-  /// One uniform per entity at each of `ticks` ticks from `tick` on, all within one block: the cheap way. `draws`:
-  /// ticks x entities. A draw depends on mechanism, tick and entity, not on what else is asked for.
-  void uniforms(std::uint64_t mechanism, std::int64_t tick, int ticks, std::span<const std::uint64_t> entities,
-                std::span<double> draws) const;
-  /// The same for one tick.
-  void uniforms(std::uint64_t mechanism, std::int64_t tick, std::span<const std::uint64_t> entities,
-                std::span<double> draws) const {
-    uniforms(mechanism, tick, 1, entities, draws);
-  }
+  /// Uniforms of the four ticks from 4 x `block` on, from one block of Philox (see TickUniforms).
+  std::array<double, 4> four_ticks(std::uint64_t mechanism, std::int64_t block, std::uint64_t entity) const;
 
  private:
   std::array<std::uint64_t, 2> key_;

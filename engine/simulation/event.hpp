@@ -16,12 +16,12 @@ namespace entente {
 struct Event {
   Date date = {};
   std::int32_t kind = -1;  ///< place in the catalogue's list
-  StateId state = {};           ///< to whom
+  StateId state = {};      ///< to whom
   AllianceId alliance = {};
-  StateId partner = {};         ///< the other state of a pair
+  StateId partner = {};  ///< the other state of a pair
   double utility = std::numeric_limits<double>::quiet_NaN();
   double probability = std::numeric_limits<double>::quiet_NaN();  ///< of happening within its tick
-  double draw = std::numeric_limits<double>::quiet_NaN();         ///< uniform in [0, 1); it happens if draw < probability
+  double draw = std::numeric_limits<double>::quiet_NaN();  ///< uniform in [0, 1); it happens if draw < probability
 };
 
 /// All events of one run in the order in which they happened, and each feature's share of the utility.
@@ -35,9 +35,7 @@ class EventLog {
   std::size_t size() const { return events_.size(); }
   const std::vector<Event>& events() const { return events_; }
   std::size_t features() const { return features_; }
-  std::span<const double> shares(std::size_t event) const {
-    return {shares_.data() + event * features_, features_};
-  }
+  std::span<const double> shares(std::size_t event) const { return {shares_.data() + event * features_, features_}; }
 
  private:
   std::size_t features_;

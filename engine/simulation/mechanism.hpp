@@ -4,6 +4,7 @@
 
 #include "engine/base/date.hpp"
 #include "engine/random/streams.hpp"
+#include "engine/random/tick_uniforms.hpp"
 #include "engine/scenario/scenario.hpp"
 #include "engine/simulation/event.hpp"
 #include "engine/simulation/scratch.hpp"
@@ -19,6 +20,7 @@ struct Step {
   int months;         ///< length of the step
   std::int64_t tick;  ///< month index of `begin`
   const Streams& streams;
+  TickUniforms& uniforms;
   EventLog& events;
   Scratch& scratch;
 };

@@ -44,9 +44,9 @@ struct Spell {
   StateId state;
   AllianceId alliance;
   Date entry;
-  Date exit;                      ///< of no meaning while `exit_kind` is -1
-  std::int32_t entry_kind = -1;   ///< event kind, -1: was a member when the run began
-  std::int32_t exit_kind = -1;    ///< event kind, -1: still a member when the run ended
+  Date exit;                     ///< of no meaning while `exit_kind` is -1
+  std::int32_t entry_kind = -1;  ///< event kind, -1: was a member when the run began
+  std::int32_t exit_kind = -1;   ///< event kind, -1: still a member when the run ended
 };
 
 /// What one run (replicate) leaves behind.

@@ -38,6 +38,7 @@ void Simulation::step() {
                   .months = months,
                   .tick = month_index(begin),
                   .streams = streams_,
+                  .uniforms = uniforms_,
                   .events = record_.events,
                   .scratch = scratch_};
   for (const Phase& phase : model_.pipeline()) {

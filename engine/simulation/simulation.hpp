@@ -29,6 +29,7 @@ class Simulation {
 
   const Model& model_;
   Streams streams_;
+  TickUniforms uniforms_{streams_};
   World world_;
   RunRecord record_;
   Scratch scratch_;

@@ -38,6 +38,7 @@ void TimedRun::step() {
                   .months = months,
                   .tick = month_index(first),
                   .streams = streams_,
+                  .uniforms = uniforms_,
                   .events = events_,
                   .scratch = scratch_};
   for (std::size_t n = 0; n < seconds_.size(); ++n) {

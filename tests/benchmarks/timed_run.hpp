@@ -31,6 +31,7 @@ class TimedRun {
 
   const Model& model_;
   Streams streams_;
+  TickUniforms uniforms_{streams_};
   World world_;
   EventLog events_;
   Scratch scratch_;

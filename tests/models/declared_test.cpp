@@ -52,6 +52,7 @@ World after(const Model& model, std::size_t phase, World world) {
   model.pipeline()[phase].mechanism->start(world, scratch);
   scratch.clear();
   const Streams streams(3, 0);
+  TickUniforms uniforms(streams);
   EventLog events(model.layout().features.size());
   const Date begin = add_months(model.scenario().time.start, 6);
   const Step step{.begin = begin,
@@ -60,6 +61,7 @@ World after(const Model& model, std::size_t phase, World world) {
                   .months = 3,
                   .tick = month_index(begin),
                   .streams = streams,
+                  .uniforms = uniforms,
                   .events = events,
                   .scratch = scratch};
   model.pipeline()[phase].mechanism->step(world, step);

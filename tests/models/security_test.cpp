@@ -248,29 +248,5 @@ RC_GTEST_PROP(Security, ABystanderChangesNoBit, (std::uint64_t seed)) {
       RC_ASSERT(without.memberships[*column][row] == with.memberships[*column][row]);
 }
 
-TEST(Refresh, IsDueInJanuaryAndAfterAChangeOfMembers) {
-  World world = RandomWorld::make(1, {.alliances = 2});
-  EventLog events;
-  Scratch scratch;
-  const Streams streams(1, 0);
-  const auto due_in = [&](const char* month, int months) {
-    const Date begin = *parse_date(month);
-    std::vector<double> due(2);
-    due_for_refresh(
-        world, {begin, add_months(begin, months), months / 12.0, months, month_index(begin), streams, events, scratch},
-        due);
-    return due;
-  };
-  using Due = std::vector<double>;
-  EXPECT_EQ(due_in("2000-01-01", 1), (Due{1, 1}));
-  EXPECT_EQ(due_in("2000-02-01", 1), (Due{0, 0}));
-  EXPECT_EQ(due_in("2000-10-01", 3), (Due{0, 0}));
-  EXPECT_EQ(due_in("2000-11-01", 3), (Due{1, 1}));
-  EXPECT_EQ(due_in("2000-04-01", 12), (Due{1, 1}));
-  world.alliances.update(columns::changed)[1] = parse_date("2000-02-10")->days;
-  EXPECT_EQ(due_in("2000-03-01", 1), (Due{0, 1}));
-  EXPECT_EQ(due_in("2000-04-01", 1), (Due{0, 0}));
-}
-
 }  // namespace
 }  // namespace entente

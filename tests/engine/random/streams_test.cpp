@@ -76,34 +76,5 @@ TEST(Streams, ADrawDependsOnItsAddressAlone) {
   EXPECT_NE(Streams(4, 6).at(mechanism, 3, 1).uniform(), first);
 }
 
-TEST(Uniforms, AreTheSameInWhateverCompanyTheyAreDrawn) {
-  const Streams streams(1, 2);
-  const std::vector<std::uint64_t> entities{10, 20, 30, 40, 50};
-  std::vector<double> block(4 * entities.size());
-  streams.uniforms(mechanism, 24, 4, entities, block);
-  for (std::int64_t tick = 24; tick < 28; ++tick)
-    for (std::size_t n = 0; n < entities.size(); ++n) {
-      double alone = -1.0;
-      streams.uniforms(mechanism, tick, {&entities[n], 1}, {&alone, 1});
-      EXPECT_EQ(alone, block[static_cast<std::size_t>(tick - 24) * entities.size() + n]);
-    }
-}
-
-TEST(Uniforms, AreTheFourLanesOfTheBlockOfFourTicks) {
-  const std::uint64_t entity = 77;
-  const Philox::Words words = Philox::block({1, 2}, {entity, 6, mechanism, ~std::uint64_t{0}});
-  double draws[2];
-  Streams(1, 2).uniforms(mechanism, 25, 2, {&entity, 1}, draws);
-  EXPECT_EQ(draws[0], static_cast<double>(words[1] >> 11) * 0x1.0p-53);
-  EXPECT_EQ(draws[1], static_cast<double>(words[2] >> 11) * 0x1.0p-53);
-}
-
-TEST(Uniforms, TicksOfABlockEndAtMultiplesOfFour) {
-  EXPECT_EQ(Streams::ticks_from(24, 12), 4);
-  EXPECT_EQ(Streams::ticks_from(25, 12), 3);
-  EXPECT_EQ(Streams::ticks_from(27, 12), 1);
-  EXPECT_EQ(Streams::ticks_from(24, 2), 2);
-}
-
 }  // namespace
 }  // namespace entente
