@@ -20,8 +20,12 @@ namespace {
 
 using testing::ElementsAre;
 
-const std::vector<std::string> everything = {"schedule", "economy",  "leadership", "interests",
-                                             "threat",   "security", "membership", "stability"};
+const std::vector<std::string> everything = [] {
+  const Catalogue catalogue = models::catalogue();
+  std::vector<std::string> names;
+  for (const MechanismDeclaration& mechanism : catalogue.vocabulary().mechanisms) names.push_back(mechanism.name);
+  return names;
+}();
 
 SmallWorld lively() {
   SmallWorld small(models::catalogue());
