@@ -6,6 +6,10 @@
 
 #include "models/charter.hpp"
 #include "models/columns.hpp"
+#include "models/features.hpp"
+#include "models/maths/gini.hpp"
+#include "models/maths/ranks.hpp"
+#include "models/refresh.hpp"
 
 namespace entente {
 
@@ -75,29 +79,112 @@ void measure(World& world, Scratch& scratch) {
   }
 }
 
+/// How the members of an alliance share the burden, with working memory for the largest.
+class Sharing {
+ public:
+  Sharing(World& world, Scratch& scratch)
+      : world_(world),
+        gdp_(scratch.take(world.states.size())),
+        burden_(scratch.take(world.states.size())),
+        by_gdp_(scratch.take(world.states.size())),
+        by_burden_(scratch.take(world.states.size())),
+        order_(scratch.take<std::int32_t>(world.states.size())) {}
+
+  void measure(AllianceId alliance) {
+    const auto members = world_.memberships.members(alliance);
+    const std::size_t number = members.size();
+    for (std::size_t n = 0; n < number; ++n) {
+      const std::size_t i = world_.memberships.state()[static_cast<std::size_t>(members[n])].index();
+      gdp_[n] = world_.states[columns::gdp][i];
+      burden_[n] = world_.states[columns::burden][i];
+    }
+    constexpr std::size_t fewest = 3;  // two are always in perfect order
+    double& exploitation = world_.alliances.update(columns::exploitation)[alliance.index()];
+    exploitation = none;
+    if (number >= fewest) {
+      maths::mean_ranks(gdp_.first(number), order_.first(number), by_gdp_.first(number));
+      maths::mean_ranks(burden_.first(number), order_.first(number), by_burden_.first(number));
+      exploitation = maths::spearman(by_gdp_.first(number), by_burden_.first(number));
+    }
+    world_.alliances.update(columns::burden_gini)[alliance.index()] = maths::gini(burden_.first(number));
+  }
+
+ private:
+  World& world_;
+  std::span<double> gdp_, burden_, by_gdp_, by_burden_;  // by member
+  std::span<std::int32_t> order_;
+};
+
+/// What the alliance's pooled security would lose without each member, and whom it can least miss.
+void measure_pivotality(World& world, AllianceId alliance) {
+  const MembershipTable& memberships = world.memberships;
+  const auto power = world.states[columns::power];
+  const auto security = memberships[features::security];
+  const auto denial = memberships[features::denial];
+  const auto pivotality = world.memberships.update(columns::pivotality);
+  double& pivotal = world.alliances.update(columns::pivotal_state)[alliance.index()];
+  pivotal = -1.0;
+  for (std::size_t row = memberships.begin(alliance); row < memberships.end(alliance); ++row) pivotality[row] = none;
+  double total = 0.0, pooled = 0.0;
+  for (const std::int32_t member : memberships.members(alliance)) {
+    const auto row = static_cast<std::size_t>(member);
+    const double m = power[memberships.state()[row].index()];
+    total += m;
+    pooled += m * security[row];
+  }
+  if (!(pooled > 0.0)) return;
+  double most = 0.0;
+  for (const std::int32_t member : memberships.members(alliance)) {
+    const auto row = static_cast<std::size_t>(member);
+    const StateId i = memberships.state()[row];
+    const double m = power[i.index()];
+    pivotality[row] = (m * security[row] + (total - m) * denial[row]) / pooled;
+    if (pivotality[row] <= most) continue;
+    most = pivotality[row];
+    pivotal = i.row;
+  }
+}
+
+void measure_yearly(World& world, Scratch& scratch, std::span<const double> due) {
+  Sharing sharing(world, scratch);
+  for (std::size_t a = 0; a < world.alliances.size(); ++a) {
+    if (due[a] == 0.0) continue;
+    sharing.measure(AllianceId(a));
+    measure_pivotality(world, AllianceId(a));
+  }
+}
+
 }  // namespace
 
 MechanismDeclaration Stability::declaration() {
   using namespace columns;
-  return {.name = "stability",
-          .claim = "How an alliance stands: size, power, cohesion, burden, and how far its members are from leaving.",
-          .equation =
-              "effective members = 1 / sum_i (m_i / M)^2; cohesion = exp(-D / 2), D = sum_i (m_i / M) "
-              "dist2(x_i, y); burden = sum_i b_i g_i / sum_i g_i",
-          .source = "Laakso & Taagepera 1979; Axelrod & Bennett 1993",
-          .parameters = {},
-          .reads = {&power, &position, &gdp, &burden, &focus, &margin},
-          .writes = {&members, &effective_members, &alliance_power, &cohesion, &alliance_burden, &weakest_margin,
-                     &mean_margin},
-          .events = {}};
+  return {
+      .name = "stability",
+      .claim =
+          "How an alliance stands: size, power, cohesion, how much its members spend and how unequally, whom it can "
+          "least miss, and how far its members are from leaving.",
+      .equation =
+          "effective members = 1 / sum_i (m_i / M)^2; cohesion = exp(-D / 2), D = sum_i (m_i / M) "
+          "dist2(x_i, y); burden = sum_i b_i g_i / sum_i g_i; exploitation: Spearman's correlation of g_i and b_i; "
+          "pivotality_i = (m_i S_i + (M - m_i) denial_i) / sum_j m_j S_j",
+      .source = "Laakso & Taagepera 1979; Axelrod & Bennett 1993; Olson & Zeckhauser 1966",
+      .parameters = {},
+      .reads = {&power, &position, &gdp, &burden, &focus, &margin, &features::security, &features::denial, &changed},
+      .writes = {&members, &effective_members, &alliance_power, &cohesion, &alliance_burden, &weakest_margin,
+                 &mean_margin, &burden_gini, &exploitation, &pivotal_state, &pivotality},
+      .events = {}};
 }
 
 void Stability::start(World& world, Scratch& scratch) const {
   measure(world, scratch);
+  measure_yearly(world, scratch, scratch.take(world.alliances.size(), 1.0));
 }
 
 void Stability::step(World& world, const Step& step) const {
   measure(world, step.scratch);
+  const auto due = step.scratch.take(world.alliances.size());
+  due_for_refresh(world, step, yearly, due);
+  measure_yearly(world, step.scratch, due);
 }
 
 }  // namespace entente
