@@ -22,7 +22,7 @@ const features::Scales scales = Membership::Parameters{}.scales;
 void assess(World& world, double dt = 0.0) {
   Scratch scratch;
   const std::vector<double> due(world.alliances.size(), 1.0);
-  features::assess(world, scales, dt, due, scratch);
+  features::assess(world, scales, dt, {due, due}, scratch);
 }
 
 /// The definitions of MODEL 2.11, word by word and slowly, for the pair of one row.
@@ -265,10 +265,24 @@ TEST(Ties, OfAnAllianceThatIsNotDueStayAsTheyWere) {
   for (double& tie : world.dyads.update(columns::tie)) tie = 0.0;
   Scratch scratch;
   const std::vector<double> due{0.0, 1.0};
-  features::assess(world, scales, 0.1, due, scratch);
+  features::assess(world, scales, 0.1, {due, due}, scratch);
   for (std::size_t row = 0; row < old.size(); ++row)
     EXPECT_EQ(world.memberships[features::ties][row],
               world.memberships.alliance()[row].index() == 0 ? old[row] : features::centre_of(features::ties, scales));
+}
+
+TEST(Enemies, OfAnAllianceThatIsNotDueStayAsTheyWere) {
+  World world = RandomWorld::make(2, {.alliances = 2});
+  assess(world);
+  const auto rivalry = world.memberships[features::rivalry];
+  const std::vector<double> old(rivalry.begin(), rivalry.end());
+  for (double& fear : world.dyads.update(columns::fear)) fear *= 0.5;
+  Scratch scratch;
+  const std::vector<double> due{0.0, 1.0};
+  features::assess(world, scales, 0.1, {due, due}, scratch);
+  for (std::size_t row = 0; row < old.size(); ++row)
+    EXPECT_NEAR(world.memberships[features::rivalry][row],
+                world.memberships.alliance()[row].index() == 0 ? old[row] : 0.5 * old[row], rounding);
 }
 
 RC_GTEST_PROP(Influence, OfMembersByHeadsAgainstPowerLiesInTheUnitInterval, (std::uint64_t seed)) {
