@@ -12,8 +12,12 @@
 
 namespace entente {
 
-void Budget::declare(Declarations<Parameters>& p) {
-  constexpr const char* by_hand = "found by hand on NATO and the Warsaw Pact";
+namespace {
+
+constexpr const char* by_hand = "found by hand on NATO and the Warsaw Pact";
+
+void declare_wishes(Declarations<Budget::Parameters>& p) {
+  using Parameters = Budget::Parameters;
   p.add(&Parameters::base_share, {.name = "base_share",
                                   .unit = "share of GDP",
                                   .range = between(0, 1),
@@ -40,6 +44,10 @@ void Budget::declare(Declarations<Parameters>& p) {
   p.add(
       &Parameters::regime_centre,
       {.name = "regime_centre", .range = unit_interval, .about = "democracy at which it neither lowers nor raises it"});
+}
+
+void declare_replies(Declarations<Budget::Parameters>& p) {
+  using Parameters = Budget::Parameters;
   p.add(&Parameters::spill_share, {.name = "spill_share",
                                    .range = unit_interval,
                                    .about = "share of an ally's spending that serves all members",
@@ -68,6 +76,13 @@ void Budget::declare(Declarations<Parameters>& p) {
   p.add(&Parameters::contribution_cap, {.name = "contribution_cap",
                                         .range = unit_interval,
                                         .about = "largest share of a budget that goes to alliances' tasks"});
+}
+
+}  // namespace
+
+void Budget::declare(Declarations<Parameters>& parameters) {
+  declare_wishes(parameters);
+  declare_replies(parameters);
 }
 
 MechanismDeclaration Budget::declaration() {
