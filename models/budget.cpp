@@ -100,7 +100,8 @@ MechanismDeclaration Budget::declaration() {
           .reads = {&gdp, &democracy, &threat, &power, &pair_threat, &newborn, &defence, &strength, &norm, &norm_from,
                     &norm_pull, &common_fund, &features::security, &features::denial},
           .writes = {&burden, &equilibrium_burden, &contribution},
-          .events = {&events::several_equilibria}};
+          .events = {&events::several_equilibria},
+          .leaves_to_paths = {&burden}};
 }
 
 Budget::Budget(const Parameters& parameters, const Setup& setup)

@@ -40,7 +40,8 @@ MechanismDeclaration Capability::declaration() {
       .parameters = {},
       .reads = {&gdp, &burden, &newborn, &heir, &integration},
       .writes = {&capability, &spending, &yield},
-      .events = {}};
+      .events = {},
+      .leaves_to_paths = {&capability}};
 }
 
 Capability::Capability(const Parameters& parameters, const Setup& setup)

@@ -167,12 +167,22 @@ void read_recording(const Reading& reading) {
   }
 }
 
+/// The mechanisms of the pipeline whose work on a column a path undoes.
+std::vector<std::string> overwritten(const Reading& reading, const Column& column) {
+  std::vector<std::string> names;
+  for (const MechanismDeclaration& mechanism : reading.vocabulary.mechanisms)
+    if (contains(mechanism.writes, column) && !contains(mechanism.leaves_to_paths, column) &&
+        in_pipeline(reading.scenario, mechanism.name))
+      names.push_back(mechanism.name);
+  return names;
+}
+
 void note_what_has_no_effect(const Reading& reading) {
   const Given given = given_columns(reading);
   note_unread(reading, given);
   std::set<const Column*> followed;
   for (const Trajectory& path : reading.scenario.trajectories) {
-    const std::vector<std::string> names = writers(reading, *path.column, true);
+    const std::vector<std::string> names = overwritten(reading, *path.column);
     if (names.empty() || !followed.insert(path.column).second) continue;
     reading.note(given.at(path.column), fmt::format("{} has a path in time, which overwrites what '{}' computes.",
                                                     full_name(*path.column), fmt::join(names, "' and '")));

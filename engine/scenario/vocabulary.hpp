@@ -21,6 +21,8 @@ struct MechanismDeclaration {
   std::vector<const Column*> reads;
   std::vector<const Column*> writes;
   std::vector<const EventKind*> events;  ///< that it can log
+  /// Of those that it writes: numbers that it leaves alone while they stand on a path of the scenario.
+  std::vector<const Column*> leaves_to_paths = {};
   bool in_default_pipeline = true;  ///< part of the pipeline of a scenario that gives none, in the order of the list
 };
 

@@ -260,6 +260,14 @@ TEST(Scenario, NotesAPathThatOverwritesWhatIsComputed) {
   EXPECT_EQ(s.notes[0].what, "states.gdp has a path in time, which overwrites what 'economy' computes.");
 }
 
+TEST(Scenario, APathThatAMechanismLeavesAloneIsNotNoted) {
+  Vocabulary words = toy::vocabulary();
+  words.mechanisms[0].leaves_to_paths = {&toy::gdp};
+  const std::string text =
+      std::string(head) + "states: {AAA: {gdp: {1950: 1, 1960: 2}, location: {latitude: 0, longitude: 0}}}\n";
+  EXPECT_TRUE(read_scenario(parse_document(text, "s.yaml"), words).notes.empty());
+}
+
 TEST(Scenario, StopsTellingAfterAHundredProblems) {
   std::string text = std::string(head) + "states:\n";
   for (int n = 100; n < 400; ++n)
