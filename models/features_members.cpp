@@ -36,6 +36,8 @@ class MemberFeatures {
         f_burden_(world.memberships.update(burden)),
         f_influence_(world.memberships.update(influence)),
         total_(scratch.take(issues_)),
+        mean_(scratch.take(issues_)),
+        own_mean_(scratch.take(issues_)),
         grown_(scratch.take(world.states.size())),
         scales_(scales),
         no_alignment_(centre_of(alignment, scales)),
@@ -46,25 +48,24 @@ class MemberFeatures {
   }
 
   void assess(AllianceId alliance, bool due) {
-    const Sums sums = sum_members(alliance);
-    const double grown_mean = sums.number > 0.0 ? grown(sums.burden / sums.number, scales_.burden_scale) : 1.0;
+    sum_members(alliance);
     const double* focus = focus_.data() + alliance.index() * issues_;
+    const Others all = others_of_outsider();
     for (std::size_t row = memberships_.begin(alliance); row < memberships_.end(alliance); ++row) {
       const std::size_t i = memberships_.state()[row].index();
-      const double own = is_member(memberships_.status()[row]) ? 1.0 : 0.0;
-      const double number = sums.number - own;
+      const bool inside = is_member(memberships_.status()[row]);
+      const Others others = inside ? others_of_member(i) : all;
       if (due)
-        f_influence_[row] = influence_of(alliance.index(), i, number + 1.0, sums.power + (1.0 - own) * power_[i]);
-      if (number < 1.0) {
+        f_influence_[row] =
+            influence_of(alliance.index(), i, others.number + 1.0, sums_.power + (inside ? 0.0 : power_[i]));
+      if (others.number < 1.0) {
         f_alignment_[row] = no_alignment_;
         f_regime_[row] = no_regime_;
         f_burden_[row] = no_burden_;
       } else {
-        const double each = 1.0 / number;
-        f_alignment_[row] = std::exp(-0.5 * square_distance(i, own, each, focus));
-        f_regime_[row] = 1.0 - std::fabs(democracy_[i] - (sums.democracy - own * democracy_[i]) * each);
-        const double others = own > 0.0 ? grown((sums.burden - spending_[i]) * each, scales_.burden_scale) : grown_mean;
-        f_burden_[row] = (grown_[i] - others) / (grown_[i] + others);
+        f_alignment_[row] = std::exp(-0.5 * square_distance(i, others.position, focus));
+        f_regime_[row] = 1.0 - std::fabs(democracy_[i] - others.democracy);
+        f_burden_[row] = (grown_[i] - others.grown) / (grown_[i] + others.grown);
       }
       f_average_[row] = maths::relaxed(f_average_[row], f_alignment_[row], kept_);
       f_drift_[row] = f_alignment_[row] - f_average_[row];
@@ -72,6 +73,7 @@ class MemberFeatures {
   }
 
  private:
+  /// Of the members of the alliance in hand.
   struct Sums {
     double number = 0.0;
     double power = 0.0;
@@ -79,29 +81,50 @@ class MemberFeatures {
     double burden = 0.0;
   };
 
-  Sums sum_members(AllianceId alliance) {
-    Sums sums;
+  /// Means over the members other than the state in hand.
+  struct Others {
+    double number;
+    double democracy;
+    double grown;            ///< of the mean burden
+    const double* position;  ///< issues
+  };
+
+  void sum_members(AllianceId alliance) {
+    sums_ = {};
     std::fill(total_.begin(), total_.end(), 0.0);
     for (const std::int32_t row : memberships_.members(alliance)) {
       const std::size_t j = memberships_.state()[static_cast<std::size_t>(row)].index();
-      sums.number += 1.0;
-      sums.power += power_[j];
-      sums.democracy += democracy_[j];
-      sums.burden += spending_[j];
+      sums_.number += 1.0;
+      sums_.power += power_[j];
+      sums_.democracy += democracy_[j];
+      sums_.burden += spending_[j];
       for (std::size_t d = 0; d < issues_; ++d) total_[d] += position_[j * issues_ + d];
     }
-    return sums;
   }
 
-  /// Squared distance from the mean position of the others, weighted by salience times focus; each counts for `each`.
-  double square_distance(std::size_t i, double own, double each, const double* focus) const {
+  Others others_of_outsider() const {
+    const double each = sums_.number > 0.0 ? 1.0 / sums_.number : 0.0;
+    for (std::size_t d = 0; d < issues_; ++d) mean_[d] = total_[d] * each;
+    return {sums_.number, sums_.democracy * each, grown(sums_.burden * each, scales_.burden_scale), mean_.data()};
+  }
+
+  Others others_of_member(std::size_t i) const {
+    const double number = sums_.number - 1.0;
+    const double each = number > 0.0 ? 1.0 / number : 0.0;
+    for (std::size_t d = 0; d < issues_; ++d) own_mean_[d] = (total_[d] - position_[i * issues_ + d]) * each;
+    return {number, (sums_.democracy - democracy_[i]) * each,
+            grown((sums_.burden - spending_[i]) * each, scales_.burden_scale), own_mean_.data()};
+  }
+
+  /// Squared distance from a position, weighted by salience times focus.
+  double square_distance(std::size_t i, const double* from, const double* focus) const {
     const double* x = position_.data() + i * issues_;
     const double* salience = salience_.data() + i * issues_;
     double sum = 0.0;
     double weights = 0.0;
     for (std::size_t d = 0; d < issues_; ++d) {
       const double weight = salience[d] * focus[d];
-      const double difference = x[d] - (total_[d] - own * x[d]) * each;
+      const double difference = x[d] - from[d];
       sum += weight * difference * difference;
       weights += weight;
     }
@@ -123,8 +146,10 @@ class MemberFeatures {
   std::span<const double> position_, salience_, democracy_, spending_, power_;
   std::span<const double> focus_, rule_, lead_;
   std::span<double> f_alignment_, f_average_, f_drift_, f_regime_, f_burden_, f_influence_;
-  std::span<double> total_;  // sum of the members' positions
-  std::span<double> grown_;  // by state: of its burden
+  Sums sums_;
+  std::span<double> total_;            // by issue: sum of the members' positions
+  std::span<double> mean_, own_mean_;  // by issue: of all members; of those beside the member in hand
+  std::span<double> grown_;            // by state: of its burden
   const Scales& scales_;
   double no_alignment_, no_regime_, no_burden_;
   double kept_;

@@ -72,7 +72,7 @@ void Membership::step(World& world, const Step& step) const {
   const std::size_t rows = world.memberships.size();
   const MembershipRates rates(world, parameters_);
   const auto bound = step.scratch.take(rows);
-  for (std::size_t row = 0; row < rows; ++row) bound[row] = rates.bound(row);
+  rates.bound_all(bound);
   std::vector<Decision> decisions;
   for (int m = 0; m < step.months; ++m) {
     const Tick tick{step.tick + m, add_months(step.begin, m),

@@ -63,4 +63,8 @@ double MembershipRates::bound(std::size_t row) const {
   return rate(row, next_power);
 }
 
+void MembershipRates::bound_all(std::span<double> bounds) const {
+  for (std::size_t row = 0; row < bounds.size(); ++row) bounds[row] = rate(row, next_power);
+}
+
 }  // namespace entente

@@ -17,6 +17,8 @@ class MembershipRates {
   double operator()(std::size_t row) const;
   /// A number that the rate does not exceed, and a third of which it does for the most part: without an exponential.
   double bound(std::size_t row) const;
+  /// The bounds of all rows.
+  void bound_all(std::span<double> bounds) const;
 
  private:
   template <class Exp>

@@ -81,7 +81,9 @@ class ExactSecurity {
     for (std::size_t n = 0; n < allies; ++n) help += reach_[index(allies_[n])] * best_[index(allies_[n])];
     protection_[i.index()] = help;
     security_[i.index()] = prevail(power_[i.index()] + help, i.index());
-    for (const std::int32_t row : memberships_.rows_of(i)) assess_row(i.index(), static_cast<std::size_t>(row));
+    const double exposed = threat_[i.index()] / (threat_[i.index()] + parameters_.exposure_half);
+    for (const std::int32_t row : memberships_.rows_of(i))
+      assess_row(i.index(), static_cast<std::size_t>(row), exposed);
     for (std::size_t n = 0; n < allies; ++n) best_[index(allies_[n])] = second_[index(allies_[n])] = 0.0;
   }
 
@@ -134,13 +136,12 @@ class ExactSecurity {
     return two[0] + two[1] + (n < members.size() ? help(index(members[n])) : 0.0);
   }
 
-  void assess_row(std::size_t i, std::size_t row) {
+  void assess_row(std::size_t i, std::size_t row, double exposed) {
     value_[row] = 0.0;
     const double pledge = pledge_[row];
     if (pledge == 0.0) return;
     const AllianceId alliance = memberships_.alliance()[row];
     const double own = power_[i] + protection_[i];
-    const double exposed = threat_[i] / (threat_[i] + parameters_.exposure_half);
     if (is_inside(row)) {
       const double help = sum(members_of(alliance), [&](std::size_t j) { return lost(pledge, j); });
       value_[row] = exposed * (security_[i] - prevail(own - help, i));
