@@ -18,20 +18,95 @@ bool belongs(Status status) {
   return is_member(status) || status == Status::suspended;
 }
 
-/// Burden that counts as fair: the norm once it holds, before that what the members together spend.
-double fair_burden(const World& world, AllianceId alliance, Date date) {
-  const double norm = world.alliances[columns::norm][alliance.index()];
-  if (norm > 0.0 && date.days >= world.alliances[columns::norm_from][alliance.index()]) return norm;
-  const auto gdp = world.states[columns::gdp];
-  const auto burden = world.states[columns::burden];
-  double spent = 0.0, income = 0.0;
-  for (const std::int32_t row : world.memberships.members(alliance)) {
-    const std::size_t i = world.memberships.state()[static_cast<std::size_t>(row)].index();
-    spent += burden[i] * gdp[i];
-    income += gdp[i];
+/// One alliance at a time: what its members deserve, and what each therefore trusts it with; how much they exercise.
+class Alliances {
+ public:
+  Alliances(World& world, const Step& step, const Trust::Parameters& parameters)
+      : memberships_(world.memberships),
+        step_(step),
+        p_(parameters),
+        power_(world.states[columns::power]),
+        gdp_(world.states[columns::gdp]),
+        burden_(world.states[columns::burden]),
+        reputation_(world.states[columns::reputation]),
+        transparency_(world.alliances[columns::transparency]),
+        integration_(world.alliances[columns::integration]),
+        norm_(world.alliances[columns::norm]),
+        norm_from_(world.alliances[columns::norm_from]),
+        contribution_(world.memberships[columns::contribution]),
+        trust_(world.memberships.update(columns::trust)),
+        interoperability_(world.memberships.update(columns::interoperability)),
+        worth_(step.scratch.take(world.states.size())),
+        kept_(maths::kept(step.dt, parameters.trust_time)),
+        stirred_(std::sqrt(1.0 - kept_ * kept_)) {}
+
+  void move_trust(AllianceId alliance) {
+    const auto members = memberships_.members(alliance);
+    const double fair = fair_burden(alliance);
+    const double per_fair = fair > 0.0 ? 1.0 / fair : 0.0;
+    double total = 0.0, weighted = 0.0;
+    for (const std::int32_t row : members) {
+      const std::size_t j = state_of(row);
+      const double missing = std::max(0.0, (fair - burden_[j]) * per_fair);
+      worth_[j] = reputation_[j] * (1.0 - p_.free_riding * missing);
+      total += power_[j];
+      weighted += power_[j] * worth_[j];
+    }
+    const double spread = p_.noise * (1.0 - transparency_[alliance.index()]);
+    constexpr double negligible = 1e-9;  // what is left of equal sums is rounding, not another member's power
+    for (const std::int32_t row : members) {
+      const std::size_t i = state_of(row);
+      const double others = total - power_[i];
+      if (others > negligible * total) relax(row, (weighted - power_[i] * worth_[i]) / others, spread);
+    }
   }
-  return income > 0.0 ? spent / income : 0.0;
-}
+
+  void move_interoperability(AllianceId alliance) {
+    const double lacking = (1.0 - p_.usual_exercises) * (1.0 - integration_[alliance.index()]);
+    for (const std::int32_t row : memberships_.members(alliance)) {
+      double& value = interoperability_[static_cast<std::size_t>(row)];
+      const double share = contribution_[static_cast<std::size_t>(row)] / gdp_[state_of(row)];
+      const double exercises = 1.0 - lacking * p_.contribution_half / (p_.contribution_half + share);
+      const double rate = p_.growth * exercises + p_.decay;
+      if (rate > 0.0) value = maths::relaxed(value, p_.growth * exercises / rate, std::exp(-rate * step_.dt));
+    }
+  }
+
+ private:
+  std::size_t state_of(std::int32_t row) const { return memberships_.state()[static_cast<std::size_t>(row)].index(); }
+
+  /// The norm once it holds, before that what the members together spend.
+  double fair_burden(AllianceId alliance) const {
+    const double norm = norm_[alliance.index()];
+    if (norm > 0.0 && step_.begin.days >= norm_from_[alliance.index()]) return norm;
+    double spent = 0.0, income = 0.0;
+    for (const std::int32_t row : memberships_.members(alliance)) {
+      const std::size_t i = state_of(row);
+      spent += burden_[i] * gdp_[i];
+      income += gdp_[i];
+    }
+    return income > 0.0 ? spent / income : 0.0;
+  }
+
+  void relax(std::int32_t member, double ground, double spread) {
+    const auto row = static_cast<std::size_t>(member);
+    ground = std::clamp(ground, 0.0, 1.0);
+    const double own_spread = std::min(spread, std::min(ground, 1.0 - ground) / 3.0);
+    double value = maths::relaxed(trust_[row], ground, kept_);
+    if (own_spread > 0.0)
+      value += own_spread * stirred_ * step_.streams.at(key, step_.tick, memberships_.entities()[row]).normal();
+    trust_[row] = std::clamp(value, 0.0, 1.0);
+  }
+
+  const MembershipTable& memberships_;
+  const Step& step_;
+  const Trust::Parameters& p_;
+  std::span<const double> power_, gdp_, burden_, reputation_;
+  std::span<const double> transparency_, integration_, norm_, norm_from_, contribution_;
+  std::span<double> trust_, interoperability_;
+  std::span<double> worth_;  // by state: of its promise to the alliance in hand
+  double kept_, stirred_;    // what is left of a distance from the ground, and the part of the spread that is new
+};
 
 }  // namespace
 
@@ -106,12 +181,12 @@ void Trust::step(World& world, const Step& step) const {
   settle_reputations(world, step);
   const auto changed = world.alliances[columns::changed];
   const double before = add_months(step.begin, -step.months).days;
-  const auto worth = step.scratch.take(world.states.size());
+  Alliances alliances(world, step, parameters_);
   for (std::size_t a = 0; a < world.alliances.size(); ++a) {
     const AllianceId alliance(a);
     if (changed[a] >= before) take_stock(world, alliance);
-    move_trust(world, step, alliance, worth);
-    move_interoperability(world, step, alliance);
+    alliances.move_trust(alliance);
+    alliances.move_interoperability(alliance);
   }
 }
 
@@ -150,58 +225,6 @@ void Trust::take_stock(World& world, AllianceId alliance) const {
   for (std::size_t row = memberships.begin(alliance); row < memberships.end(alliance); ++row) {
     if (inside[row] > 0.0) trust[row] *= remaining;
     inside[row] = belongs(memberships.status()[row]) ? 1.0 : 0.0;
-  }
-}
-
-void Trust::move_trust(World& world, const Step& step, AllianceId alliance, std::span<double> worth) const {
-  const MembershipTable& memberships = world.memberships;
-  const auto members = memberships.members(alliance);
-  const auto state_of = [&](std::size_t row) { return memberships.state()[row].index(); };
-  const auto power = world.states[columns::power];
-  const auto reputation = world.states[columns::reputation];
-  const auto burden = world.states[columns::burden];
-  const double fair = fair_burden(world, alliance, step.begin);
-  double total = 0.0, weighted = 0.0;
-  for (const std::int32_t row : members) {
-    const std::size_t j = state_of(static_cast<std::size_t>(row));
-    const double missing = fair > 0.0 ? std::max(0.0, 1.0 - burden[j] / fair) : 0.0;
-    worth[j] = reputation[j] * (1.0 - parameters_.free_riding * missing);
-    total += power[j];
-    weighted += power[j] * worth[j];
-  }
-  const auto trust = world.memberships.update(columns::trust);
-  const double spread = parameters_.noise * (1.0 - world.alliances[columns::transparency][alliance.index()]);
-  const double kept = maths::kept(step.dt, parameters_.trust_time);
-  const double stirred = std::sqrt(1.0 - kept * kept);
-  constexpr double negligible = 1e-9;  // what is left of equal sums is rounding, not another member's power
-  for (const std::int32_t member : members) {
-    const auto row = static_cast<std::size_t>(member);
-    const std::size_t i = state_of(row);
-    const double others = total - power[i];
-    if (others <= negligible * total) continue;
-    const double ground = std::clamp((weighted - power[i] * worth[i]) / others, 0.0, 1.0);
-    const double room = std::min(ground, 1.0 - ground);
-    const double shock = spread > 0.0 ? std::min(spread, room / 3.0) * stirred *
-                                            step.streams.at(key, step.tick, memberships.entities()[row]).normal()
-                                      : 0.0;
-    trust[row] = std::clamp(maths::relaxed(trust[row], ground, kept) + shock, 0.0, 1.0);
-  }
-}
-
-void Trust::move_interoperability(World& world, const Step& step, AllianceId alliance) const {
-  const Parameters& p = parameters_;
-  const auto gdp = world.states[columns::gdp];
-  const auto contribution = world.memberships[columns::contribution];
-  const auto interoperability = world.memberships.update(columns::interoperability);
-  const double lacking = (1.0 - p.usual_exercises) * (1.0 - world.alliances[columns::integration][alliance.index()]);
-  for (const std::int32_t member : world.memberships.members(alliance)) {
-    const auto row = static_cast<std::size_t>(member);
-    const double share = contribution[row] / gdp[world.memberships.state()[row].index()];
-    const double exercises = 1.0 - lacking * p.contribution_half / (p.contribution_half + share);
-    const double rate = p.growth * exercises + p.decay;
-    if (rate == 0.0) continue;
-    interoperability[row] =
-        maths::relaxed(interoperability[row], p.growth * exercises / rate, std::exp(-rate * step.dt));
   }
 }
 

@@ -45,8 +45,8 @@ class Trust : public Mechanism {
     double trust_time = 5.0;
     double reputation_time = 10.0;
     double free_riding = 1.0;
-    double departure = 0.5;
-    double noise = 0.15;
+    double departure = 1.0;
+    double noise = 0.2;
     double growth = 0.2;
     double decay = 0.1;
     double usual_exercises = 0.5;
@@ -62,8 +62,6 @@ class Trust : public Mechanism {
  private:
   void settle_reputations(World& world, const Step& step) const;
   void take_stock(World& world, AllianceId alliance) const;
-  void move_trust(World& world, const Step& step, AllianceId alliance, std::span<double> worth) const;
-  void move_interoperability(World& world, const Step& step, AllianceId alliance) const;
 
   Parameters parameters_;
   std::vector<Trajectory> paths_;  // of reputations

@@ -105,8 +105,8 @@ TEST(Trust, DropsWithTheShareOfPowerThatLeaves) {
   for (const int months : {1, 3, 12}) {
     SmallWorld small = left_by_patron(months);
     const World world = world_after(small.at("2005-01-01", Verb::withdraw, "A", "X").model());
-    EXPECT_NEAR(trust_of(world, "B"), 0.5 * (1.0 - 0.5 * 0.6), 1e-4) << months;
-    EXPECT_NEAR(trust_of(world, "C"), outsider_trust * (1.0 - 0.5 * 0.6), 1e-4) << months;
+    EXPECT_NEAR(trust_of(world, "B"), 0.5 * (1.0 - 0.6), 1e-4) << months;
+    EXPECT_NEAR(trust_of(world, "C"), outsider_trust * (1.0 - 0.6), 1e-4) << months;
   }
 }
 
