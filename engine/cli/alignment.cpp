@@ -84,7 +84,9 @@ Alignment::Alignment(const RecordLayout& a, const RecordLayout& b) {
     return common(in_a, in_b);
   };
   times = compare("dates", dates(a), dates(b));
-  compare("states", a.states.ids, b.states.ids);
+  state_in_a.assign(b.states.ids.size(), -2.0);
+  for (const auto& [in_a, in_b] : compare("states", a.states.ids, b.states.ids))
+    state_in_a[in_b] = static_cast<double>(in_a);
   compare("alliances", a.alliances.ids, b.alliances.ids);
   for (const auto& [in_a, in_b] : compare("series", series_names(a), series_names(b)))
     series.push_back({in_a, in_b, cells_of(a, a.series[in_a], b, b.series[in_b])});

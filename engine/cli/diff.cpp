@@ -40,8 +40,11 @@ void keep_earliest(std::optional<FirstDifference>& first, FirstDifference found)
 }  // namespace
 
 std::string both_text(double a, double b, std::string_view between) {
+  const auto text = [](double value, int digits) {
+    return std::isnan(value) ? std::string("none") : fmt::format("{:.{}g}", value, digits);
+  };
   for (const int digits : {3, 6, 17}) {
-    const std::string x = fmt::format("{:.{}g}", a, digits), y = fmt::format("{:.{}g}", b, digits);
+    const std::string x = text(a, digits), y = text(b, digits);
     if (x != y || digits == 17) return fmt::format("{}{}{}", x, between, y);
   }
   return {};
@@ -57,39 +60,43 @@ void Differ::add(std::uint64_t run, const RunRecord& a, const RunRecord& b) {
   if (other_values || other_decisions) ++runs_that_differ;
 }
 
+bool Differ::Sums::add(double x, double y, const Place& place) {
+  ++values;
+  const bool both = std::isfinite(x) && std::isfinite(y);
+  if (both) {
+    ++known;
+    sum += x + y;
+    squares += x * x + y * y;
+  }
+  if (same_bits(x, y)) return false;
+  ++differ;
+  const double difference = both ? std::abs(x - y) : 0.0;
+  apart += difference * difference;
+  if (difference > largest) {
+    largest = difference;
+    in_a = x;
+    in_b = y;
+    where = place;
+  }
+  return true;
+}
+
 bool Differ::add_series(std::uint64_t run, const RunRecord& a, const RunRecord& b) {
   std::optional<FirstDifference> of_states, of_others;
   for (std::size_t n = 0; n < sums_.size(); ++n) {
     const CommonSeries& common = alignment_.series[n];
     const Series& in_a = a_.series[common.a];
     const Series& in_b = b_.series[common.b];
-    Sums& sums = sums_[n];
+    const bool names_states = in_b.column->kind == Kind::state;
     std::optional<FirstDifference>& first = in_a.column->table == TableKind::state ? of_states : of_others;
     for (const auto& [time_a, time_b] : alignment_.times) {
       if (time_a >= a.times || time_b >= b.times) break;
       for (std::size_t cell = 0; cell < common.cells.size(); ++cell) {
         const double x = a.series[common.a][time_a * in_a.stride() + common.cells[cell].first];
-        const double y = b.series[common.b][time_b * in_b.stride() + common.cells[cell].second];
-        ++sums.values;
-        const bool both = std::isfinite(x) && std::isfinite(y);
-        if (both) {
-          ++sums.known;
-          sums.sum += x + y;
-          sums.squares += x * x + y * y;
-        }
-        if (same_bits(x, y)) continue;
-        ++sums.differ;
-        const double apart = both ? std::abs(x - y) : 0.0;
-        sums.apart += apart * apart;
-        if (apart > sums.largest) {
-          sums.largest = apart;
-          sums.in_a = x;
-          sums.in_b = y;
-          sums.run = run;
-          sums.time = time_a;
-          sums.cell = cell;
-        }
-        if (!first || a_.times[time_a] < first->date)
+        double y = b.series[common.b][time_b * in_b.stride() + common.cells[cell].second];
+        if (names_states && y >= 0.0) y = alignment_.state_in_a[static_cast<std::size_t>(y)];
+        const bool differs = sums_[n].add(x, y, {run, time_a, cell});
+        if (differs && (!first || a_.times[time_a] < first->date))
           first = {a_.times[time_a], run,
                    fmt::format("{} of {} is {}", series_name(*in_a.column), cell_name(common, cell), both_text(x, y))};
       }
@@ -122,7 +129,7 @@ bool Differ::add_events(std::uint64_t run, const RunRecord& a, const RunRecord& 
 std::string Differ::cell_name(const CommonSeries& common, std::size_t cell) const {
   const Series& series = a_.series[common.a];
   const std::size_t place = common.cells[cell].first;
-  const std::string row = row_name(a_, series.column->table, place / series.width);
+  std::string row = row_name(a_, series.column->table, place / series.width);
   const std::size_t axis = place % series.width;
   switch (series.column->axis) {
     case Axis::issue:
@@ -147,10 +154,10 @@ std::vector<SeriesDifference> Differ::series() const {
     const double spread = std::sqrt(std::max(0.0, sums.squares / (2.0 * count) - mean * mean));
     const double root = std::sqrt(sums.apart / count);
     const CommonSeries& common = alignment_.series[n];
-    found.push_back(
-        {series_name(*a_.series[common.a].column), sums.values, sums.differ, spread > 0.0 ? root / spread : 0.0,
-         sums.largest, sums.in_a, sums.in_b,
-         fmt::format("run {}, {} at {}", sums.run, cell_name(common, sums.cell), to_string(a_.times[sums.time]))});
+    found.push_back({series_name(*a_.series[common.a].column), sums.values, sums.differ,
+                     spread > 0.0 ? root / spread : 0.0, sums.largest, sums.in_a, sums.in_b,
+                     fmt::format("run {}, {} at {}", sums.where.run, cell_name(common, sums.where.cell),
+                                 to_string(a_.times[sums.where.time]))});
   }
   std::stable_sort(found.begin(), found.end(),
                    [](const SeriesDifference& x, const SeriesDifference& y) { return x.apart > y.apart; });

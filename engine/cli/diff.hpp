@@ -49,12 +49,20 @@ class Differ {
   std::vector<SeriesDifference> series() const;
 
  private:
+  struct Place {
+    std::uint64_t run = 0;
+    std::size_t time = 0, cell = 0;  // date of the first result, place among the common series' cells
+  };
+  /// What is kept of one series.
   struct Sums {
     std::uint64_t values = 0, differ = 0, known = 0;  // known: numbers in both
-    double sum = 0.0, squares = 0.0, apart = 0.0;     // of both, of their differences
+    double sum = 0.0, squares = 0.0;                  // of both results
+    double apart = 0.0;                               // squares of the differences
     double largest = -1.0, in_a = 0.0, in_b = 0.0;
-    std::uint64_t run = 0;
-    std::size_t time = 0, cell = 0;
+    Place where;
+
+    /// Takes a pair of values; true if they differ.
+    bool add(double x, double y, const Place& place);
   };
 
   bool add_series(std::uint64_t run, const RunRecord& a, const RunRecord& b);

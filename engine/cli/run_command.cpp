@@ -96,7 +96,7 @@ void tell_end(const FileRun& job, const FileRunEnd& end, Shell& shell) {
   print_summary(shell.out, shell.style, reader, end.result);
   std::error_code unknown;
   const auto bytes = std::filesystem::file_size(end.result, unknown);
-  fmt::print(shell.out, "\n{} holds {} ({:.1f} MB), computed in {} with seed {}.\n", job.output.string(),
+  fmt::print(shell.out, "{} holds {} ({:.1f} MB), computed in {} with seed {}.\n", job.output.string(),
              count_of(reader.runs(), "run"), static_cast<double>(bytes) / 1e6, duration_text(end.progress.seconds),
              job.provenance.seed);
 }

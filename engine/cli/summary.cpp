@@ -24,7 +24,7 @@ namespace {
 constexpr std::size_t most_alliances = 3;
 constexpr std::size_t most_rows = 40;
 constexpr std::size_t most_lines = 45;      // of the summary of one run, with
-constexpr std::size_t lines_after_it = 2;   // what `run` says of its file
+constexpr std::size_t lines_after_it = 1;   // what `run` says of its file
 constexpr std::size_t least_chronicle = 4;  // lines of an alliance, however many alliances there are
 constexpr std::array<std::string_view, 4> told_series{"members", "cohesion", "burden", "weakest_margin"};
 
@@ -159,9 +159,6 @@ void print_summary(std::ostream& out, const Style& style, const ResultReader& re
                                      all.begin() + static_cast<std::ptrdiff_t>(std::min(all.size(), most_alliances)));
   std::ostringstream before, after;
   print_header(before, style, reader, findings);
-  if (findings.runs_read == 1)
-    fmt::print(before, "{}\n",
-               style.faint(fmt::format("+ entered, {} left, and what weighed most in it", style.unicode ? "−" : "-")));
   after << others_text(page, all);
   print_next_commands(after, style, layout, findings, reader.provenance(), path);
   out << before.str();

@@ -45,7 +45,8 @@ def test_it_has_the_headings_of_the_protocol_in_their_order(entente):
 
 
 def test_every_mechanism_of_the_pipeline_stands_in_it_with_every_parameter(entente, resolved):
-    mechanisms = resolved(entente)
+    pipeline = json.loads(entente.out("validate", NATO, "--json")).get("pipeline")
+    mechanisms = {name: of for name, of in resolved(entente).items() if pipeline is None or name in pipeline}
     text = section(entente.out("describe", NATO), "7 Submodels")
     assert re.findall(r"^### 7\.\d+ (\w+)", text, re.M) == list(mechanisms)
     for name, parameters in mechanisms.items():
