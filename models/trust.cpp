@@ -161,7 +161,8 @@ MechanismDeclaration Trust::declaration() {
       .reads = {&power, &gdp, &burden, &newborn, &transparency, &integration, &contribution, &norm, &norm_from,
                 &changed},
       .writes = {&trust, &interoperability, &inside, &reputation, &reputation_level},
-      .events = {}};
+      .events = {},
+      .leaves_to_paths = {&reputation}};
 }
 
 Trust::Trust(const Parameters& parameters, const Setup& setup) : parameters_(parameters) {
