@@ -46,8 +46,11 @@ TEST_F(CommandLineTest, ARunIsSummedUpWithDatesAndReasons) {
   EXPECT_EQ(type({"run", path("small.yaml"), "-o", path("a.h5"), "--set", "parameters.toss.chance=.1"}), 0)
       << err.str();
   EXPECT_THAT(out.str(), StartsWith("A small world | 2000-01-01 to 2010-01-01 | 3 states | seed 5 | 1 run\n"));
-  EXPECT_THAT(out.str(), HasSubstr("PACT  The Pact"));
-  EXPECT_THAT(out.str(), HasSubstr("from the start"));
+  EXPECT_THAT(out.str(), HasSubstr("The Pact\n"));
+  EXPECT_THAT(out.str(), HasSubstr("  from the start: Alfland, Betania\n"));
+  EXPECT_THAT(out.str(), HasSubstr(" - Alfland          left: luck"));
+  EXPECT_THAT(out.str(), HasSubstr(" + Gammia           luck, habit"));
+  EXPECT_EQ(type({"inspect", path("a.h5"), "--alliance", "PACT"}), 0);
   EXPECT_THAT(out.str(), HasSubstr("left: luck -0.75"));
   EXPECT_THAT(out.str(), HasSubstr("luck +0.75, habit +0.25"));
 }
