@@ -72,9 +72,9 @@ def levels(data):
     found = {}
     member = data.membership_status.isin([2, 3]) & (data.membership_alliance == "NATO")
     series = {
-        "burden of NATO": data.alliance_burden.sel(alliance="NATO"),
-        "burden of the United States": data.state_burden.sel(state="USA"),
-        "burden of France": data.state_burden.sel(state="FRA"),
+        "% burden of NATO": 100 * data.alliance_burden.sel(alliance="NATO"),
+        "% burden of the United States": 100 * data.state_burden.sel(state="USA"),
+        "% burden of France": 100 * data.state_burden.sel(state="FRA"),
         "trust of NATO's members": data.membership_trust.where(member).mean("membership"),
     }
     for name, values in series.items():
