@@ -159,11 +159,7 @@ class EnemyFeatures {
       const std::size_t e = index(hated_[n]);
       by_region_[proximity_.region_index(StateId(e))] += hatred_[e] * power_[e];
     }
-    for (std::size_t r = 0; r < near_.size(); ++r) {
-      const auto nearness = proximity_.of_region(r);
-      near_[r] = 0.0;
-      for (std::size_t g = 0; g < by_region_.size(); ++g) near_[r] += by_region_[g] * nearness[g];
-    }
+    proximity_.spread(by_region_, near_);
   }
 
   std::size_t place_of(StateId i) const { return proximity_.is_exact() ? i.index() : proximity_.region_index(i); }

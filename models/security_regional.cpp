@@ -60,11 +60,7 @@ class RegionalSecurity {
       const auto row = static_cast<std::size_t>(member);
       inside_[proximity_.region_index(memberships_.state()[row])] += amount(row);
     }
-    for (std::size_t r = 0; r < felt_.size(); ++r) {
-      const auto near = proximity_.of_region(r);
-      felt_[r] = 0.0;
-      for (std::size_t g = 0; g < inside_.size(); ++g) felt_[r] += near[g] * inside_[g];
-    }
+    proximity_.spread(inside_, felt_);
   }
 
   /// What is felt by the state of `row` without what it contributes itself.

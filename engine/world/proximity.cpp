@@ -1,5 +1,6 @@
 #include "engine/world/proximity.hpp"
 
+#include <Eigen/Core>
 #include <algorithm>
 #include <cmath>
 #include <utility>
@@ -24,6 +25,16 @@ Proximity Proximity::regional(std::size_t regions, std::vector<double> values, s
   proximity.values_ = std::move(values);
   proximity.region_ = std::move(region);
   return proximity;
+}
+
+void Proximity::spread(std::span<const double> amounts, std::span<double> felt) const {
+  EXPECT(amounts.size() == size_ && felt.size() == size_);
+  using Matrix = Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
+  const auto size = static_cast<Eigen::Index>(size_);
+  const Eigen::Map<const Matrix> nearness(values_.data(), size, size);
+  const Eigen::Map<const Eigen::VectorXd> of_all(amounts.data(), size);
+  // Sums in the order of the places: those of Eigen's blocked product depend on the machine's caches.
+  Eigen::Map<Eigen::VectorXd>(felt.data(), size) = nearness.lazyProduct(of_all);
 }
 
 double great_circle(double latitude1, double longitude1, double latitude2, double longitude2) {

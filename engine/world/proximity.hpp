@@ -20,16 +20,16 @@ class Proximity {
   static Proximity regional(std::size_t regions, std::vector<double> values, std::vector<std::int32_t> region);
 
   double operator()(StateId i, StateId j) const {
-    return is_exact_ ? values_[i.index() * size_ + j.index()]
-                     : values_[region_index(i) * size_ + region_index(j)];
+    return is_exact_ ? values_[i.index() * size_ + j.index()] : values_[region_index(i) * size_ + region_index(j)];
   }
   bool is_exact() const { return is_exact_; }
   /// All proximities of a state: by state if exact, by region if not.
   std::span<const double> row(StateId i) const {
     return {values_.data() + (is_exact_ ? i.index() : region_index(i)) * size_, size_};
   }
-  /// All proximities of a region (regional geometry).
-  std::span<const double> of_region(std::size_t region) const { return {values_.data() + region * size_, size_}; }
+  /// What is felt at each place of what is at all places: felt_p = sum_q k_pq amounts_q. Places are regions in regional
+  /// geometry, states in exact geometry; both spans hold `size()` values.
+  void spread(std::span<const double> amounts, std::span<double> felt) const;
   /// Regions in regional geometry, states in exact geometry.
   std::size_t size() const { return size_; }
   std::size_t region_index(StateId i) const { return static_cast<std::size_t>(region_[i.index()]); }

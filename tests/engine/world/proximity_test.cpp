@@ -4,6 +4,7 @@
 
 #include <cmath>
 #include <limits>
+#include <vector>
 
 namespace entente {
 namespace {
@@ -58,6 +59,14 @@ TEST(Proximity, RegionalGeometryAnswersByRegionAndStatesCanMove) {
   proximity.move(StateId(2), 0);
   EXPECT_EQ(proximity(StateId(0), StateId(2)), 1.0);
   EXPECT_EQ(proximity.row(StateId(2))[1], 0.2);
+}
+
+TEST(Proximity, WhatIsFeltAtAPlaceIsTheSumOfAllAmountsByNearness) {
+  const Proximity proximity = Proximity::regional(2, {1.0, 0.2, 0.4, 0.9}, {0, 1});
+  const std::vector<double> amounts{10.0, 5.0};
+  std::vector<double> felt(2);
+  proximity.spread(amounts, felt);
+  EXPECT_EQ(felt, (std::vector<double>{11.0, 8.5}));
 }
 
 }  // namespace
