@@ -1,7 +1,7 @@
 #pragma once
 
-#include "engine/simulation/parameters.hpp"
 #include "engine/simulation/mechanism.hpp"
+#include "engine/simulation/parameters.hpp"
 #include "models/charter.hpp"
 #include "models/features.hpp"
 
@@ -15,9 +15,9 @@ namespace entente {
 ///          + b_po n_ji / (n_ji + m_j) + b_co common_ji - b_ho h_ji + xi_ji
 ///
 /// z(.) the utility's features by their centres and spreads; n_ji = m_i k_ij, the applicant's power near j;
-/// common_ji = sum_e theta_je h_ie / (theta_j + floor), how far i shares j's fears; xi_ji an Ornstein-Uhlenbeck noise that
-/// starts from its stationary law when the application is made and moves every month.
-/// Draws: one a member and month of the application, addressed by the pair and the alliance, so that nothing is stored.
+/// common_ji = sum_e theta_je h_ie / (theta_j + floor), how far i shares j's fears; xi_ji an Ornstein-Uhlenbeck noise
+/// that starts from its stationary law when the application is made and moves every month. Draws: one a member and
+/// month of the application, addressed by the pair and the alliance, so that nothing is stored.
 struct AdmissionParameters {
   double base = 1.3;
   double alignment = 0.35;
@@ -36,8 +36,8 @@ struct AdmissionParameters {
 
 /// One session's vote.
 struct Ballot {
-  double yes = 0.0;       ///< heads in favour
-  double heads = 0.0;     ///< all who vote
+  double yes = 0.0;    ///< heads in favour
+  double heads = 0.0;  ///< all who vote
   double weight_yes = 0.0;
   double weight = 0.0;    ///< power of all who vote
   bool lead_yes = false;  ///< the lead state is in favour
@@ -67,7 +67,9 @@ void AdmissionParameters::declare(Declarations<P>& parameters, AdmissionParamete
   add(&A::common_threat, {.name = "common_threat", .about = "effect of sharing the voter's fears"});
   add(&A::hostility, {.name = "hostility", .about = "effect of the voter's fear of the applicant, against it"});
   add(&A::entrapment, {.name = "entrapment", .about = "effect of the threat that the applicant brings, against it"});
-  add(&A::dispute, {.name = "dispute", .about = "effect of an unsettled dispute over the applicant's territory (squared: a quarrel counts little), against it"});
+  add(&A::dispute, {.name = "dispute",
+                    .about = "effect of an unsettled dispute over the applicant's territory (squared: a quarrel counts "
+                             "little), against it"});
   add(&A::noise, {.name = "noise", .range = between(0, 10), .about = "spread of what moves a voter besides"});
   add(&A::noise_time, {.name = "noise_time", .unit = "years", .range = above(0), .about = "how long that lasts"});
 }

@@ -165,12 +165,10 @@ inline constexpr Column threat_average{.table = TableKind::state,
                                        .name = "threat_average",
                                        .unit = "of the power reference",
                                        .about = "exponentially weighted average of threat"};
-inline constexpr Column threat_shock{.table = TableKind::state,
-                                     .name = "threat_shock",
-                                     .about = "log of threat over its average"};
-inline constexpr Column democracy_average{.table = TableKind::state,
-                                          .name = "democracy_average",
-                                          .about = "exponentially weighted average of democracy"};
+inline constexpr Column threat_shock{
+    .table = TableKind::state, .name = "threat_shock", .about = "log of threat over its average"};
+inline constexpr Column democracy_average{
+    .table = TableKind::state, .name = "democracy_average", .about = "exponentially weighted average of democracy"};
 inline constexpr Column protection{.table = TableKind::state,
                                    .name = "protection",
                                    .unit = "of the power reference",
@@ -182,11 +180,12 @@ inline constexpr Column security{.table = TableKind::state,
                                  .about = "chance to prevail against the threat, with the help of allies",
                                  .source = "Tullock 1980; Hirshleifer 1989"};
 
-inline constexpr Column equilibrium_burden{.table = TableKind::state,
-                                           .name = "equilibrium_burden",
-                                           .unit = "share of GDP",
-                                           .about = "defence spending to which the burden moves: best reply to all others'",
-                                           .source = "Olson & Zeckhauser 1966"};
+inline constexpr Column equilibrium_burden{
+    .table = TableKind::state,
+    .name = "equilibrium_burden",
+    .unit = "share of GDP",
+    .about = "defence spending to which the burden moves: best reply to all others'",
+    .source = "Olson & Zeckhauser 1966"};
 inline constexpr Column spending{.table = TableKind::state,
                                  .name = "spending",
                                  .unit = "billion USD/year",
@@ -213,7 +212,8 @@ inline constexpr Column ousted{.table = TableKind::state,
                                .signal = true,
                                .about = "whether the schedule has the leader fall in this step"};
 
-// Pairs of states ------------------------------------------------------------------------------------------------------
+// Pairs of states
+// ------------------------------------------------------------------------------------------------------
 
 inline constexpr Column hostility{.table = TableKind::dyad,
                                   .name = "hostility",
@@ -230,11 +230,12 @@ inline constexpr Column contiguous{.table = TableKind::dyad,
                                    .kind = Kind::flag,
                                    .input = Input::optional,
                                    .about = "whether the two share a land border"};
-inline constexpr Column presence{.table = TableKind::dyad,
-                                 .name = "presence",
-                                 .range = unit_interval,
-                                 .input = Input::optional,
-                                 .about = "bases and troops of the first state in the second: how near they bring its power"};
+inline constexpr Column presence{
+    .table = TableKind::dyad,
+    .name = "presence",
+    .range = unit_interval,
+    .input = Input::optional,
+    .about = "bases and troops of the first state in the second: how near they bring its power"};
 inline constexpr Column fear{.table = TableKind::dyad,
                              .name = "fear",
                              .range = unit_interval,
@@ -251,7 +252,8 @@ inline constexpr Column pair_memory{.table = TableKind::dyad,
                                     .unit = "of the power reference",
                                     .about = "the same with the larger of fear and its average"};
 
-// Non-state threats ------------------------------------------------------------------------------------------------------
+// Non-state threats
+// ------------------------------------------------------------------------------------------------------
 
 inline constexpr Column intensity{.table = TableKind::threat,
                                   .name = "intensity",

@@ -34,10 +34,10 @@ inline constexpr EventKind several_equilibria{
     .name = "several_equilibria",
     .about = "defence budgets have several equilibria, in which the state spends most differently"};
 
-inline constexpr EventKind leader_changed{
-    .name = "leader_changed", .about = "a new leader with the old supporting coalition"};
-inline constexpr EventKind coalition_changed{
-    .name = "coalition_changed", .about = "a new leader with another supporting coalition: policy moves"};
+inline constexpr EventKind leader_changed{.name = "leader_changed",
+                                          .about = "a new leader with the old supporting coalition"};
+inline constexpr EventKind coalition_changed{.name = "coalition_changed",
+                                             .about = "a new leader with another supporting coalition: policy moves"};
 inline constexpr EventKind state_born{.name = "state_born", .about = "the state came into being"};
 inline constexpr EventKind state_vanished{.name = "state_vanished", .about = "the state ceased to exist"};
 

@@ -8,8 +8,8 @@
 #ifdef NDEBUG
 #define ENTENTE_CONTRACT(kind, condition) static_cast<void>(0)
 #else
-#define ENTENTE_CONTRACT(kind, condition)                                                        \
-  ((condition) ? static_cast<void>(0)                                                            \
+#define ENTENTE_CONTRACT(kind, condition) \
+  ((condition) ? static_cast<void>(0)     \
                : (std::fprintf(stderr, "%s:%d: %s(%s) broken\n", __FILE__, __LINE__, kind, #condition), std::abort()))
 #endif
 

@@ -78,6 +78,8 @@ std::int64_t month_index(Date date) {
   return 12 * std::int64_t{day.year} + day.month - 1;
 }
 
-double years_between(Date from, Date to) { return (to.days - from.days) / 365.2425; }
+double years_between(Date from, Date to) {
+  return (to.days - from.days) / 365.2425;
+}
 
 }  // namespace entente

@@ -19,9 +19,15 @@ struct Range {
 };
 
 inline constexpr Range any_number{};
-inline constexpr Range at_least(double lower) { return {.lower = lower}; }
-inline constexpr Range above(double lower) { return {.lower = lower, .lower_open = true}; }
-inline constexpr Range between(double lower, double upper) { return {.lower = lower, .upper = upper}; }
+inline constexpr Range at_least(double lower) {
+  return {.lower = lower};
+}
+inline constexpr Range above(double lower) {
+  return {.lower = lower, .lower_open = true};
+}
+inline constexpr Range between(double lower, double upper) {
+  return {.lower = lower, .upper = upper};
+}
 inline constexpr Range unit_interval{.lower = 0.0, .upper = 1.0};
 
 /// `> 0`, `0 to 1`, `any number`.

@@ -17,7 +17,8 @@ struct Location {
 /// `file:line:column`, as far as it is known.
 std::string to_string(const Location& where);
 
-/// One thing that is wrong in an input: where, what is wrong with the value as typed and what is required, and what to do.
+/// One thing that is wrong in an input: where, what is wrong with the value as typed and what is required, and what to
+/// do.
 struct Problem {
   Location where;
   std::string what;

@@ -12,7 +12,8 @@ constexpr std::uint64_t mix(std::uint64_t x) {
   return x ^ (x >> 31);
 }
 
-/// The 64-bit address of a name, by which its draws are found: FNV-1a, mixed. Part of the released results: never change it.
+/// The 64-bit address of a name, by which its draws are found: FNV-1a, mixed. Part of the released results: never
+/// change it.
 constexpr std::uint64_t name_hash(std::string_view name) {
   std::uint64_t hash = 0xcbf29ce484222325U;
   for (const char c : name) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3U;

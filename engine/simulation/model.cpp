@@ -43,8 +43,8 @@ std::vector<const Column*> Model::chosen_columns(const Catalogue& catalogue) con
   std::vector<const Column*> chosen;
   for (const Column* column : known) {
     const std::string table(to_string(column->table));
-    const bool wanted = std::any_of(
-        scenario_.record.series.begin(), scenario_.record.series.end(), [&](const std::string& word) {
+    const bool wanted =
+        std::any_of(scenario_.record.series.begin(), scenario_.record.series.end(), [&](const std::string& word) {
           return word == "all" || (word == "default" && column->recorded) || word == table + "s" ||
                  word == table + "s." + std::string(column->name);
         });

@@ -4,21 +4,30 @@ namespace entente {
 
 std::string_view to_string(TableKind table) {
   switch (table) {
-    case TableKind::state: return "state";
-    case TableKind::alliance: return "alliance";
-    case TableKind::membership: return "membership";
-    case TableKind::dyad: return "dyad";
-    case TableKind::threat: return "threat";
+    case TableKind::state:
+      return "state";
+    case TableKind::alliance:
+      return "alliance";
+    case TableKind::membership:
+      return "membership";
+    case TableKind::dyad:
+      return "dyad";
+    case TableKind::threat:
+      return "threat";
   }
   return "";
 }
 
 std::string_view to_string(Axis axis) {
   switch (axis) {
-    case Axis::none: return "";
-    case Axis::issue: return "issue";
-    case Axis::domain: return "domain";
-    case Axis::threat: return "threat";
+    case Axis::none:
+      return "";
+    case Axis::issue:
+      return "issue";
+    case Axis::domain:
+      return "domain";
+    case Axis::threat:
+      return "threat";
   }
   return "";
 }

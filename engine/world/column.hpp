@@ -38,7 +38,9 @@ struct Column {
   std::string_view source = {};
 };
 
-inline bool same_column(const Column& a, const Column& b) { return a.table == b.table && a.name == b.name; }
+inline bool same_column(const Column& a, const Column& b) {
+  return a.table == b.table && a.name == b.name;
+}
 
 /// The declaration that the grammar, the schema and the reference are made from.
 Declaration declaration_of(const Column& column);

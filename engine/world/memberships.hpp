@@ -14,10 +14,13 @@ namespace entente {
 /// What a state is to an alliance. Members under notice are still members; suspended ones have no rights or duties.
 enum class Status : std::uint8_t { outsider, applicant, member, notice, suspended };
 
-inline bool is_member(Status status) { return status == Status::member || status == Status::notice; }
+inline bool is_member(Status status) {
+  return status == Status::member || status == Status::notice;
+}
 
 /// One row per pair of state and alliance that the charter admits, sorted by alliance, then state, whatever the pair's
-/// status. An alliance's rows are a segment; its members are listed beside it, so that sums over members touch no one else.
+/// status. An alliance's rows are a segment; its members are listed beside it, so that sums over members touch no one
+/// else.
 class MembershipTable : public Table {
  public:
   MembershipTable() = default;
@@ -62,10 +65,10 @@ class MembershipTable : public Table {
   std::vector<Date> since_;
   std::vector<Date> entered_;
   std::vector<std::uint64_t> entities_;
-  std::vector<std::size_t> offsets_;            // alliances + 1
-  std::vector<std::int32_t> member_rows_;       // as many as rows; each alliance uses the head of its segment
-  std::vector<std::size_t> member_count_;       // alliances
-  std::vector<std::size_t> state_offsets_;      // states + 1
+  std::vector<std::size_t> offsets_;        // alliances + 1
+  std::vector<std::int32_t> member_rows_;   // as many as rows; each alliance uses the head of its segment
+  std::vector<std::size_t> member_count_;   // alliances
+  std::vector<std::size_t> state_offsets_;  // states + 1
   std::vector<std::int32_t> state_rows_;
 };
 

@@ -10,8 +10,8 @@ namespace entente {
 
 void Table::add(const Column& column, std::size_t width) {
   if (has(column)) return;
-  const auto place = std::find_if(slots_.begin(), slots_.end(),
-                                  [&](const Slot& slot) { return slot.column->name > column.name; });
+  const auto place =
+      std::find_if(slots_.begin(), slots_.end(), [&](const Slot& slot) { return slot.column->name > column.name; });
   slots_.insert(place, Slot{&column, width, std::vector<double>(rows_ * width, column.initial)});
 }
 
