@@ -84,7 +84,7 @@ Alignment::Alignment(const RecordLayout& a, const RecordLayout& b) {
     return common(in_a, in_b);
   };
   times = compare("dates", dates(a), dates(b));
-  state_in_a.assign(b.states.ids.size(), -2.0);
+  state_in_a.assign(b.states.ids.size(), of_second_alone);
   for (const auto& [in_a, in_b] : compare("states", a.states.ids, b.states.ids))
     state_in_a[in_b] = static_cast<double>(in_a);
   compare("alliances", a.alliances.ids, b.alliances.ids);

@@ -21,7 +21,8 @@ struct CommonSeries {
 struct Alignment {
   std::vector<std::pair<std::size_t, std::size_t>> times;
   std::vector<CommonSeries> series;
-  std::vector<double> state_in_a;  ///< by row of the second's states: the first's row of the same id, -2 without
+  static constexpr double of_second_alone = -2.0;
+  std::vector<double> state_in_a;  ///< by row of the second's states: the first's row of the same id, or that
   /// Dates, states, alliances, pairs and series that only one of them has, in words.
   std::vector<std::string> only_in_a, only_in_b;
 

@@ -37,17 +37,7 @@ void add_describe_command(CLI::App& program, Shell& shell) {
   auto options = std::make_shared<DescribeOptions>();
   CLI::App* command =
       program.add_subcommand("describe", "Describe a scenario's model as papers do: an ODD record in Markdown");
-  command->add_option("scenario", options->source.file, "the scenario, a YAML file")
-      ->required()
-      ->option_text("SCENARIO");
-  command->add_option("--overlay", options->source.overlays, "another file laid over it, key by key; can be repeated")
-      ->expected(1)
-      ->take_all()
-      ->option_text("SCENARIO");
-  command->add_option("--set", options->settings, "one value; can be repeated")
-      ->expected(1)
-      ->take_all()
-      ->option_text("PATH=VALUE");
+  add_source_options(*command, options->source, options->settings).front()->required();
   command->footer(std::string(footer));
   command->callback([options, &shell] { describe(*options, shell); });
 }

@@ -60,9 +60,9 @@ void Differ::add(std::uint64_t run, const RunRecord& a, const RunRecord& b) {
   if (other_values || other_decisions) ++runs_that_differ;
 }
 
-bool Differ::Sums::add(double x, double y, const Place& place) {
+bool Differ::Sums::add(double x, double y, const Place& place, bool are_names) {
   ++values;
-  const bool both = std::isfinite(x) && std::isfinite(y);
+  const bool both = !are_names && std::isfinite(x) && std::isfinite(y);
   if (both) {
     ++known;
     sum += x + y;
@@ -70,6 +70,7 @@ bool Differ::Sums::add(double x, double y, const Place& place) {
   }
   if (same_bits(x, y)) return false;
   ++differ;
+  if (are_names) return true;
   const double difference = both ? std::abs(x - y) : 0.0;
   apart += difference * difference;
   if (difference > largest) {
@@ -88,6 +89,7 @@ bool Differ::add_series(std::uint64_t run, const RunRecord& a, const RunRecord& 
     const Series& in_a = a_.series[common.a];
     const Series& in_b = b_.series[common.b];
     const bool names_states = in_b.column->kind == Kind::state;
+    const bool are_names = names_states || in_b.column->kind == Kind::choice;
     std::optional<FirstDifference>& first = in_a.column->table == TableKind::state ? of_states : of_others;
     for (const auto& [time_a, time_b] : alignment_.times) {
       if (time_a >= a.times || time_b >= b.times) break;
@@ -95,10 +97,11 @@ bool Differ::add_series(std::uint64_t run, const RunRecord& a, const RunRecord& 
         const double x = a.series[common.a][time_a * in_a.stride() + common.cells[cell].first];
         double y = b.series[common.b][time_b * in_b.stride() + common.cells[cell].second];
         if (names_states && y >= 0.0) y = alignment_.state_in_a[static_cast<std::size_t>(y)];
-        const bool differs = sums_[n].add(x, y, {run, time_a, cell});
+        const bool differs = sums_[n].add(x, y, {run, time_a, cell}, are_names);
         if (differs && (!first || a_.times[time_a] < first->date))
           first = {a_.times[time_a], run,
-                   fmt::format("{} of {} is {}", series_name(*in_a.column), cell_name(common, cell), both_text(x, y))};
+                   fmt::format("{} of {} is {}", series_name(*in_a.column), cell_name(common, cell),
+                               both_values(*in_a.column, x, y))};
       }
     }
   }
@@ -124,6 +127,15 @@ bool Differ::add_events(std::uint64_t run, const RunRecord& a, const RunRecord& 
   tell(only_a, "A");
   tell(only_b, "B");
   return !only_a.empty() || !only_b.empty();
+}
+
+std::string Differ::both_values(const Column& column, double a, double b) const {
+  if (column.kind != Kind::state) return both_text(a, b);
+  const auto name = [&](double row) {
+    if (row >= 0.0) return a_.states.ids[static_cast<std::size_t>(row)];
+    return std::string(row == Alignment::of_second_alone ? "a state that A has not" : "none");
+  };
+  return name(a) + " and " + name(b);
 }
 
 std::string Differ::cell_name(const CommonSeries& common, std::size_t cell) const {

@@ -17,7 +17,7 @@ struct SeriesDifference {
   std::uint64_t values = 0;  ///< compared
   std::uint64_t differ = 0;  ///< of them
   double apart = 0.0;        ///< root of the mean square difference, over the spread of all values
-  double largest = -1.0;     ///< difference
+  double largest = -1.0;     ///< difference; -1 between names, which are no distance apart
   double in_a = 0.0, in_b = 0.0;
   std::string where;  ///< `run 3, FRA at 1966-01-04`
 };
@@ -61,12 +61,13 @@ class Differ {
     double largest = -1.0, in_a = 0.0, in_b = 0.0;
     Place where;
 
-    /// Takes a pair of values; true if they differ.
-    bool add(double x, double y, const Place& place);
+    /// Takes a pair of values; true if they differ. Numbers that stand for names differ, but by no distance.
+    bool add(double x, double y, const Place& place, bool are_names);
   };
 
   bool add_series(std::uint64_t run, const RunRecord& a, const RunRecord& b);
   bool add_events(std::uint64_t run, const RunRecord& a, const RunRecord& b);
+  std::string both_values(const Column& column, double a, double b) const;
   std::string cell_name(const CommonSeries& common, std::size_t cell) const;
 
   const RecordLayout& a_;

@@ -101,7 +101,7 @@ class DiffPage {
       const SeriesDifference& each = found[n];
       const std::string largest =
           each.largest < 0.0 ? "" : fmt::format("{}, {}", both_text(each.in_a, each.in_b), each.where);
-      row(each.name, fmt::format("{:.2g}", each.apart),
+      row(each.name, each.largest < 0.0 ? "" : fmt::format("{:.2g}", each.apart),
           share_text(static_cast<double>(each.differ) / static_cast<double>(each.values)), largest);
     }
     if (found.size() > most) line(fmt::format("and {} more series, each closer than these", found.size() - most));

@@ -130,17 +130,7 @@ void run(RunOptions& options, Shell& shell) {
 void add_run_command(CLI::App& program, Shell& shell) {
   auto options = std::make_shared<RunOptions>();
   CLI::App* command = program.add_subcommand("run", "Run a scenario, write its result and say what happened");
-  const auto one_each = [](CLI::Option* option) { return option->expected(1)->take_all(); };
-  auto* scenario = command->add_option("scenario", options->source.file, "the scenario, a YAML file");
-  scenario->option_text("SCENARIO");
-  std::vector<CLI::Option*> of_scenario{scenario};
-  of_scenario.push_back(one_each(command
-                                     ->add_option("--overlay", options->source.overlays,
-                                                  "another file laid over the scenario, key by key; can be repeated")
-                                     ->option_text("SCENARIO")));
-  of_scenario.push_back(
-      one_each(command->add_option("--set", options->settings, "one value, with the file's own checks; can be repeated")
-                   ->option_text("PATH=VALUE")));
+  std::vector<CLI::Option*> of_scenario = add_source_options(*command, options->source, options->settings);
   of_scenario.push_back(
       command->add_option("--seed", options->seed, "whole number; default: the scenario's")->option_text("N"));
   of_scenario.push_back(

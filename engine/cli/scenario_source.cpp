@@ -7,6 +7,17 @@
 
 namespace entente {
 
+std::vector<CLI::Option*> add_source_options(CLI::App& command, ScenarioSource& source,
+                                             std::vector<std::string>& settings) {
+  const auto one_each = [](CLI::Option* option) { return option->expected(1)->take_all(); };
+  CLI::Option* file = command.add_option("scenario", source.file, "the scenario, a YAML file");
+  CLI::Option* overlays = command.add_option("--overlay", source.overlays,
+                                             "another file laid over the scenario, key by key; can be repeated");
+  CLI::Option* values = command.add_option("--set", settings, "one value, with the file's own checks; can be repeated");
+  return {file->option_text("SCENARIO"), one_each(overlays)->option_text("SCENARIO"),
+          one_each(values)->option_text("PATH=VALUE")};
+}
+
 Setting split_setting(const std::string& text) {
   const std::size_t equals = text.find('=');
   if (equals == std::string::npos || equals == 0)

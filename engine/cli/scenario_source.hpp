@@ -1,5 +1,6 @@
 #pragma once
 
+#include <CLI/CLI.hpp>
 #include <string>
 #include <vector>
 
@@ -20,6 +21,11 @@ struct ScenarioSource {
   std::vector<std::string> overlays;
   std::vector<Setting> settings;  ///< later ones over earlier ones
 };
+
+/// Adds the options that name a scenario and gives them back, the file's first; the texts of `--set` go to `settings`
+/// as they are typed.
+std::vector<CLI::Option*> add_source_options(CLI::App& command, ScenarioSource& source,
+                                             std::vector<std::string>& settings);
 
 /// Splits `path=value`; InputError without `=`.
 Setting split_setting(const std::string& text);

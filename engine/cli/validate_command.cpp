@@ -50,17 +50,7 @@ void validate(ValidateOptions& options, Shell& shell) {
 void add_validate_command(CLI::App& program, Shell& shell) {
   auto options = std::make_shared<ValidateOptions>();
   CLI::App* command = program.add_subcommand("validate", "Check a scenario without running it");
-  command->add_option("scenario", options->source.file, "the scenario, a YAML file")
-      ->required()
-      ->option_text("SCENARIO");
-  command->add_option("--overlay", options->source.overlays, "another file laid over it, key by key; can be repeated")
-      ->expected(1)
-      ->take_all()
-      ->option_text("SCENARIO");
-  command->add_option("--set", options->settings, "one value; can be repeated")
-      ->expected(1)
-      ->take_all()
-      ->option_text("PATH=VALUE");
+  add_source_options(*command, options->source, options->settings).front()->required();
   command->add_flag("--json", options->json, "print the scenario as it is resolved: files merged, values set");
   command->footer(std::string(footer));
   command->callback([options, &shell] { validate(*options, shell); });

@@ -14,6 +14,7 @@ using testing::Pair;
 
 constexpr Column gdp{.table = TableKind::state, .name = "gdp", .about = ""};
 constexpr Column members{.table = TableKind::alliance, .name = "members", .about = ""};
+constexpr Column lead{.table = TableKind::alliance, .name = "lead_state", .kind = Kind::state, .about = ""};
 
 RecordLayout layout(std::vector<std::string> states, int first_year) {
   RecordLayout layout;
@@ -66,6 +67,20 @@ TEST(Differ, TellsTheFirstAndTheLargestDifferenceInSpreads) {
   EXPECT_DOUBLE_EQ(found[0].apart, std::sqrt(4.0 / 3.0) / std::sqrt(17.0 / 9.0));
   EXPECT_EQ(found[0].where, "run 0, A at 2002-01-01");
   EXPECT_EQ(found[0].differ, 1u);
+}
+
+TEST(Differ, StatesThatAColumnNamesAreKnownByTheirIdsAndNoDistanceApart) {
+  RecordLayout a = layout({"A", "B"}, 2000), b = layout({"B", "C"}, 2000);
+  a.series[1] = b.series[1] = {&lead, 1, 1};
+  Differ differ(a, b);
+  differ.add(0, record(std::vector<double>(6), {1, 1, -1}), record(std::vector<double>(6), {0, 1, 0}));
+  ASSERT_TRUE(differ.state);
+  EXPECT_EQ(differ.state->what, "alliance.lead_state of P is B and a state that A has not");
+  const auto found = differ.series();
+  ASSERT_EQ(found.size(), 1u);
+  EXPECT_EQ(found[0].differ, 2u);
+  EXPECT_EQ(found[0].apart, 0.0);
+  EXPECT_LT(found[0].largest, 0.0);
 }
 
 TEST(Differ, ADecisionIsKnownByDateKindAndWho) {
