@@ -1,12 +1,14 @@
 #pragma once
 
 #include <cstdint>
+#include <vector>
 
 #include "engine/base/date.hpp"
 #include "engine/random/streams.hpp"
 #include "engine/random/tick_uniforms.hpp"
 #include "engine/scenario/scenario.hpp"
 #include "engine/simulation/event.hpp"
+#include "engine/simulation/prospect.hpp"
 #include "engine/simulation/scratch.hpp"
 #include "engine/world/world.hpp"
 
@@ -34,6 +36,12 @@ class Mechanism {
   virtual void start(World&, Scratch&) const {}
   /// Takes the world from `begin` to `end` as far as this mechanism moves it.
   virtual void step(World& world, const Step& step) const = 0;
+  /// What `step` could do to a pair in each month of the step, in order; nothing if it does not decide on memberships.
+  /// `world`: as `step` would find it, a copy. `anew`: nothing that is refreshed seldom is taken as it stands, for
+  /// asking what a changed input would have done.
+  virtual std::vector<Prospect> prospects(World, const Step&, StateId, AllianceId, [[maybe_unused]] bool anew) const {
+    return {};
+  }
 };
 
 /// What a mechanism may use when it is made.
