@@ -9,6 +9,7 @@
 #include "models/events.hpp"
 #include "models/features.hpp"
 #include "models/maths/averages.hpp"
+#include "models/refresh.hpp"
 
 namespace entente {
 
@@ -128,10 +129,6 @@ void apply_norms(const World& world, Date date, std::span<maths::Spender> spende
   }
 }
 
-bool holds_january(const Step& step) {
-  return step.tick % 12 == 0 || step.tick / 12 != (step.tick + step.months - 1) / 12;
-}
-
 }  // namespace
 
 StateId Budget::vote(World& world, Scratch& scratch, Date date, Date freed) const {
@@ -212,7 +209,7 @@ void Budget::step(World& world, const Step& step) const {
   const auto equilibrium = world.states.update(columns::equilibrium_burden);
   for (std::size_t i = 0; i < burden.size(); ++i)
     if (newborn[i] > 0.0) equilibrium[i] = burden[i];
-  if (holds_january(step)) {
+  if (begins_period(step, yearly)) {
     const StateId differs = vote(world, step.scratch, step.begin, freed);
     if (differs.valid()) step.events.add({.date = step.begin, .kind = several_equilibria_, .state = differs});
   }

@@ -111,6 +111,13 @@ inline constexpr std::array<Declared, 21> all{{
 
 inline constexpr std::size_t count = all.size();
 
+/// Place of a feature, which must be one, in the list.
+inline std::size_t place_of(const Column& feature) {
+  std::size_t place = 0;
+  while (all[place].column != &feature) ++place;
+  return place;
+}
+
 /// The numbers by which features become comparable, and the time over which averages reach.
 struct Scales {
   std::array<double, count> centre;
@@ -124,9 +131,8 @@ struct Scales {
 
 /// A feature's value by its centre and spread.
 inline double standardised(const World& world, const Column& feature, const Scales& scales, std::size_t row) {
-  for (std::size_t f = 0; f < count; ++f)
-    if (all[f].column == &feature) return (world.memberships[feature][row] - scales.centre[f]) / scales.spread[f];
-  return 0.0;
+  const std::size_t f = place_of(feature);
+  return (world.memberships[feature][row] - scales.centre[f]) / scales.spread[f];
 }
 
 /// Which alliances' slow features are computed anew (1) or kept (0): who fears whom moves within years and is looked at

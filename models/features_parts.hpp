@@ -11,9 +11,7 @@ namespace entente::features {
 
 /// Value of a feature where it is undefined.
 inline double centre_of(const Column& feature, const Scales& scales) {
-  for (std::size_t f = 0; f < count; ++f)
-    if (all[f].column == &feature) return scales.centre[f];
-  return 0.0;
+  return scales.centre[place_of(feature)];
 }
 
 /// The state's own: threat shock, democratisation, upheaval, leader, neutrality, sovereignty; and its average of

@@ -15,7 +15,7 @@ class MembershipRates {
 
   /// Rate of whatever may happen next to a pair.
   double operator()(std::size_t row) const;
-  /// A number that the rate does not exceed, and a third of which it does for the most part: without an exponential.
+  /// A number that the rate does not exceed, at most e times it where the exponent is above -8; without an exponential.
   double bound(std::size_t row) const;
   /// The bounds of all rows.
   void bound_all(std::span<double> bounds) const;

@@ -165,10 +165,8 @@ MechanismDeclaration Trust::declaration() {
       .leaves_to_paths = {&reputation}};
 }
 
-Trust::Trust(const Parameters& parameters, const Setup& setup) : parameters_(parameters) {
-  for (const Trajectory& path : setup.scenario().trajectories)
-    if (same_column(*path.column, columns::reputation)) paths_.push_back(path);
-}
+Trust::Trust(const Parameters& parameters, const Setup& setup)
+    : parameters_(parameters), given_(setup, columns::reputation) {}
 
 void Trust::start(World& world, Scratch&) const {
   const auto reputation = world.states[columns::reputation];
@@ -195,12 +193,11 @@ void Trust::settle_reputations(World& world, const Step& step) const {
   const auto newborn = world.states[columns::newborn];
   const auto reputation = world.states.update(columns::reputation);
   const auto level = world.states.update(columns::reputation_level);
-  const Date middle{step.begin.days + (step.end.days - step.begin.days) / 2};
-  for (const Trajectory& path : paths_) level[path.row] = path.at(middle);
+  const Date freed = end_of_freed_paths(step);
   const double kept = maths::kept(step.dt, parameters_.reputation_time);
   for (std::size_t i = 0; i < level.size(); ++i) {
     if (!world.states.active[i]) continue;
-    if (newborn[i] > 0.0) level[i] = reputation[i];
+    if (newborn[i] > 0.0 || given_.give(i, freed)) level[i] = reputation[i];
     reputation[i] = maths::relaxed(reputation[i], level[i], kept);
   }
 }

@@ -1,8 +1,7 @@
 #pragma once
 
-#include <vector>
-
 #include "engine/simulation/catalogue.hpp"
+#include "models/paths.hpp"
 
 namespace entente {
 
@@ -64,7 +63,7 @@ class Trust : public Mechanism {
   void take_stock(World& world, AllianceId alliance) const;
 
   Parameters parameters_;
-  std::vector<Trajectory> paths_;  // of reputations
+  Paths given_;  // reputations
 };
 
 }  // namespace entente

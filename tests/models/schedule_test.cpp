@@ -121,6 +121,15 @@ TEST(Schedule, ANewbornIsOneForOneStepAndAnHeirIsNone) {
   EXPECT_THAT(simulation.world().states[columns::newborn], ElementsAre(0, 0, 0));
 }
 
+TEST(Schedule, ABirthChangesTheCandidatesOfTheAlliancesThatItMayJoin) {
+  SmallWorld small = countries({"A", "B", "C"});
+  small.lives("A", "2000-03-01", "").alliance("X", {"B", "C"}).alliance("Y", {"B", "C"}).eligible("Y", {"B", "C"});
+  const World world = world_after(small.model());
+  const auto changed = world.alliances[columns::changed];
+  EXPECT_EQ(changed[alliance_of(world, "X").index()], parse_date("2000-03-01")->days);
+  EXPECT_LT(changed[alliance_of(world, "Y").index()], parse_date("2000-03-01")->days);
+}
+
 TEST(Schedule, AnHeirTakesOverMembershipLeadFearsAndPosition) {
   SmallWorld small = countries({"POL", "RUS", "SUN", "USA"});
   small.lives("SUN", "", "1991-12-26").lives("RUS", "1991-12-26", "", "SUN").time("1991-01-01", "1992-03-01");
