@@ -4,7 +4,7 @@ import json
 
 import jsonschema
 import pytest
-from conftest import ROOT, SMALL
+from conftest import NATO, ROOT, SMALL
 
 SHIPPED = sorted((ROOT / "scenarios").rglob("*.yaml"))
 
@@ -19,10 +19,23 @@ def is_whole(path):
     return any(line.startswith("entente:") for line in path.read_text().splitlines())
 
 
-@pytest.mark.parametrize("path", [*filter(is_whole, SHIPPED), SMALL], ids=lambda path: path.name)
-def test_a_shipped_scenario_is_valid_and_obeys_the_schema(entente, schema, path):
-    assert "is valid" in entente.out("validate", path)
-    jsonschema.Draft202012Validator(schema).validate(json.loads(entente.out("validate", path, "--json")))
+def sources():
+    """What `validate` and `run` are given: a whole scenario, or one beside it that is laid over it."""
+    beside = [path for path in SHIPPED if path.parent.name == "scenarios" and not is_whole(path)]
+    return [[path] for path in [*filter(is_whole, SHIPPED), SMALL]] + [[NATO, "--overlay", path] for path in beside]
+
+
+@pytest.mark.parametrize("source", sources(), ids=lambda source: source[-1].name)
+def test_a_shipped_scenario_is_valid_and_obeys_the_schema(entente, schema, source):
+    assert "is valid" in entente.out("validate", *source)
+    jsonschema.Draft202012Validator(schema).validate(json.loads(entente.out("validate", *source, "--json")))
+
+
+def test_an_overlay_changes_what_it_is_laid_over(entente):
+    plain = entente.out("validate", NATO, "--json")
+    for source in sources():
+        if "--overlay" in source:
+            assert entente.out("validate", *source, "--json") != plain
 
 
 def test_the_schema_is_itself_valid(schema):
