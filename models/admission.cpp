@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 #include "engine/base/hash.hpp"
 #include "models/charter.hpp"
@@ -35,57 +36,86 @@ double shared_fears(const World& world, StateId j, StateId i, double floor) {
   return sum / (world.states[columns::threat][j.index()] + floor);
 }
 
-/// What every member sees alike in the applicant: closeness to the alliance, regime, the threat and the disputes it
-/// brings.
-double common_favour(const World& world, const AdmissionParameters& p, const features::Scales& scales,
-                     std::size_t row) {
-  const std::size_t i = world.memberships.state()[row].index();
-  const double threat = world.states[columns::threat][i];
-  const double dispute = world.states[columns::state_dispute][i];
-  double favour = p.base + p.alignment * features::standardised(world, features::alignment, scales, row) +
-                  p.regime * features::standardised(world, features::regime, scales, row) -
-                  p.dispute * dispute * dispute;
-  if (threat > 0.0) favour -= p.entrapment * threat / (threat + world.states[columns::power][i]);
-  return favour;
+/// The largest presence in `i` of a state outside the alliance.
+double foreign_troops(const World& world, StateId i, AllianceId alliance) {
+  const auto presence = world.dyads[columns::presence];
+  double most = 0.0;
+  for (std::size_t d = world.dyads.begin(i); d < world.dyads.end(i); ++d) {
+    const double there = presence[static_cast<std::size_t>(world.dyads.reverse()[d])];
+    const StateId e = world.dyads.to()[d];
+    if (there <= most || !world.states.active[e.index()]) continue;
+    const auto row = world.memberships.row(e, alliance);
+    if (!row || !is_member(world.memberships.status()[*row])) most = there;
+  }
+  return most;
 }
 
-/// What member `j` sees in applicant `i` besides.
-double own_favour(const World& world, const AdmissionParameters& p, double floor, StateId i, StateId j) {
+/// Fills what every member sees alike in the state: closeness to the alliance, regime, the threat, the disputes and the
+/// troops of others that it brings.
+void add_common_terms(const World& world, const AdmissionParameters& p, const features::Scales& scales, std::size_t row,
+                      Opinion& opinion) {
+  const StateId state = world.memberships.state()[row];
+  const std::size_t i = state.index();
+  const double threat = world.states[columns::threat][i];
+  const double dispute = world.states[columns::state_dispute][i];
+  const std::size_t a = world.memberships.alliance()[row].index();
+  const double duty = duty_to_fight(world.alliances[columns::defence][a], world.alliances[columns::offence][a],
+                                    world.alliances[columns::strength][a]);
+  opinion.terms[0] = p.base;
+  opinion.terms[1] = p.alignment * features::standardised(world, features::alignment, scales, row);
+  opinion.terms[2] = p.regime * features::standardised(world, features::regime, scales, row);
+  opinion.terms[3] = threat > 0.0 ? -duty * p.entrapment * threat / (threat + world.states[columns::power][i]) : 0.0;
+  opinion.terms[4] = -duty * p.dispute * dispute * dispute;
+  opinion.terms[5] = -duty * p.foreign_troops * foreign_troops(world, state, AllianceId(a));
+}
+
+/// Fills what member `j` sees in `i` besides.
+void add_own_terms(const World& world, const AdmissionParameters& p, double floor, StateId i, StateId j,
+                   Opinion& opinion) {
   const auto power = world.states[columns::power];
   const double near = power[i.index()] * world.proximity(i, j);
-  double favour = p.common_threat * shared_fears(world, j, i, floor);
-  if (near > 0.0) favour += p.power * near / (near + power[j.index()]);
-  if (const auto pair = world.dyads.row(j, i)) favour -= p.hostility * world.dyads[columns::fear][*pair];
-  return favour;
+  const auto pair = world.dyads.row(j, i);
+  opinion.terms[6] = near > 0.0 ? p.power * near / (near + power[j.index()]) : 0.0;
+  opinion.terms[7] = p.common_threat * shared_fears(world, j, i, floor);
+  opinion.terms[8] = pair ? -p.hostility * world.dyads[columns::fear][*pair] : 0.0;
 }
 
 }  // namespace
 
-Ballot vote(const World& world, const AdmissionParameters& parameters, const features::Scales& scales,
-            const Streams& streams, std::size_t row, std::int64_t since, std::int64_t now) {
+std::vector<Opinion> opinions(const World& world, const AdmissionParameters& parameters, const features::Scales& scales,
+                              const Streams& streams, std::size_t row, std::int64_t since, std::int64_t now) {
   const MembershipTable& memberships = world.memberships;
-  const AllianceId alliance = memberships.alliance()[row];
-  const StateId applicant = memberships.state()[row];
-  const double lead = world.alliances[columns::lead_state][alliance.index()];
-  const auto power = world.states[columns::power];
-  const double shared = common_favour(world, parameters, scales, row);
-  Ballot ballot;
-  for (const std::int32_t member : memberships.members(alliance)) {
+  Opinion common;
+  add_common_terms(world, parameters, scales, row, common);
+  std::vector<Opinion> opinions;
+  for (const std::int32_t member : memberships.members(memberships.alliance()[row])) {
     const auto voter_row = static_cast<std::size_t>(member);
-    const StateId voter = memberships.state()[voter_row];
+    if (voter_row == row) continue;
+    Opinion opinion = common;
+    opinion.voter = memberships.state()[voter_row];
+    opinion.weight = world.states[columns::power][opinion.voter.index()];
+    add_own_terms(world, parameters, scales.threat_floor, memberships.state()[row], opinion.voter, opinion);
     const std::uint64_t entity = pair_hash(memberships.entities()[voter_row], memberships.entities()[row]);
-    const double value = shared + own_favour(world, parameters, scales.threat_floor, applicant, voter) +
-                         noise_of(parameters, streams, entity, since, now);
-    const double in_favour = value > 0.0 ? 1.0 : 0.0;
-    if (!ballot.smallest_of.valid() || value < ballot.smallest) {
-      ballot.smallest = value;
-      ballot.smallest_of = voter;
+    opinion.terms[9] = noise_of(parameters, streams, entity, since, now);
+    opinion.value = std::accumulate(opinion.terms.begin(), opinion.terms.end(), 0.0);
+    opinions.push_back(opinion);
+  }
+  return opinions;
+}
+
+Ballot count_votes(std::span<const Opinion> opinions, StateId lead) {
+  Ballot ballot;
+  for (const Opinion& opinion : opinions) {
+    const double in_favour = opinion.value > 0.0 ? 1.0 : 0.0;
+    if (!ballot.smallest_of.valid() || opinion.value < ballot.smallest) {
+      ballot.smallest = opinion.value;
+      ballot.smallest_of = opinion.voter;
     }
     ballot.heads += 1.0;
     ballot.yes += in_favour;
-    ballot.weight += power[voter.index()];
-    ballot.weight_yes += in_favour * power[voter.index()];
-    if (voter.row == static_cast<std::int32_t>(lead)) ballot.lead_yes = value > 0.0;
+    ballot.weight += opinion.weight;
+    ballot.weight_yes += in_favour * opinion.weight;
+    if (opinion.voter == lead) ballot.lead_yes = opinion.value > 0.0;
   }
   return ballot;
 }

@@ -1,5 +1,10 @@
 #pragma once
 
+#include <array>
+#include <span>
+#include <string_view>
+#include <vector>
+
 #include "engine/simulation/mechanism.hpp"
 #include "engine/simulation/parameters.hpp"
 #include "models/charter.hpp"
@@ -11,13 +16,15 @@ namespace entente {
 ///
 /// Member j says yes to applicant i iff V_ji > 0:
 ///
-///     V_ji = base + b_al z(alignment_ia) + b_re z(regime_ia) - b_en theta_i / (theta_i + m_i) - b_di dispute_i^2
-///          + b_po n_ji / (n_ji + m_j) + b_co common_ji - b_ho h_ji + xi_ji
+///     V_ji = base + b_al z(alignment_ia) + b_re z(regime_ia) + b_po n_ji / (n_ji + m_j) + b_co common_ji - b_ho h_ji
+///          - omega_a (b_en theta_i / (theta_i + m_i) + b_di dispute_i^2 + b_ft max_{e not in a} presence_ei) + xi_ji
 ///
-/// z(.) the utility's features by their centres and spreads; n_ji = m_i k_ij, the applicant's power near j;
-/// common_ji = sum_e theta_je h_ie / (theta_j + floor), how far i shares j's fears; xi_ji an Ornstein-Uhlenbeck noise
-/// that starts from its stationary law when the application is made and moves every month. Draws: one a member and
-/// month of the application, addressed by the pair and the alliance, so that nothing is stored.
+/// z(.) the utility's features by their centres and spreads; omega_a the members' duty to fight, without which nobody
+/// minds the applicant's enemies, disputes, or the troops of outsiders that stand in its country (presence_ei);
+/// n_ji = m_i k_ij, the applicant's power near j; common_ji = sum_e theta_je h_ie / (theta_j + floor), how far i shares
+/// j's fears; xi_ji an Ornstein-Uhlenbeck noise that starts from its stationary law when the application is made and
+/// moves every month. Draws: one a member and month of the application, addressed by the pair and the alliance, so that
+/// nothing is stored.
 struct AdmissionParameters {
   double base = 1.3;
   double alignment = 0.35;
@@ -27,12 +34,31 @@ struct AdmissionParameters {
   double hostility = 1.5;
   double entrapment = 0.5;
   double dispute = 2.0;
+  double foreign_troops = 3.0;
   double noise = 0.35;
   double noise_time = 8.0;
 
   template <class P>
   static void declare(Declarations<P>& parameters, AdmissionParameters P::*group);
 };
+
+/// What adds up to a member's opinion, in this order.
+inline constexpr std::array<std::string_view, 10> opinion_terms{
+    "base",           "alignment", "regime",        "entrapment", "dispute",
+    "foreign troops", "power",     "common threat", "hostility",  "other reasons"};
+
+/// What a member thinks of a state's belonging to the alliance.
+struct Opinion {
+  StateId voter;
+  double weight = 0.0;  ///< the voter's power
+  double value = 0.0;   ///< V_ji; in favour iff positive
+  std::array<double, opinion_terms.size()> terms{};
+};
+
+/// What the members other than the state itself think of row `row`'s belonging, of which they have talked since tick
+/// `since`, at tick `now`.
+std::vector<Opinion> opinions(const World& world, const AdmissionParameters& parameters, const features::Scales& scales,
+                              const Streams& streams, std::size_t row, std::int64_t since, std::int64_t now);
 
 /// One session's vote.
 struct Ballot {
@@ -41,16 +67,14 @@ struct Ballot {
   double weight_yes = 0.0;
   double weight = 0.0;    ///< power of all who vote
   bool lead_yes = false;  ///< the lead state is in favour
-  double smallest = 0.0;  ///< the least favourable V_ji
+  double smallest = 0.0;  ///< the least favourable opinion
   StateId smallest_of;    ///< and whose it is
 };
 
-/// The vote of the members on the application of row `row`, which has stood since tick `since`, at tick `now`.
-Ballot vote(const World& world, const AdmissionParameters& parameters, const features::Scales& scales,
-            const Streams& streams, std::size_t row, std::int64_t since, std::int64_t now);
+Ballot count_votes(std::span<const Opinion> opinions, StateId lead);
 
 /// Whether a ballot carries under a rule (columns::admission_rule) that needs `share` where it counts. Shares count to
-/// three decimals, so that .667 means two thirds; nobody enters without a single voice for it.
+/// three decimals, so that .667 means two thirds; nothing carries without a single voice for it.
 bool carries(const Ballot& ballot, VotingRule rule, double share);
 
 template <class P>
@@ -70,6 +94,8 @@ void AdmissionParameters::declare(Declarations<P>& parameters, AdmissionParamete
   add(&A::dispute, {.name = "dispute",
                     .about = "effect of an unsettled dispute over the applicant's territory (squared: a quarrel counts "
                              "little), against it"});
+  add(&A::foreign_troops, {.name = "foreign_troops",
+                           .about = "effect of troops of outsiders that stand in the applicant's country, against it"});
   add(&A::noise, {.name = "noise", .range = between(0, 10), .about = "spread of what moves a voter besides"});
   add(&A::noise_time, {.name = "noise_time", .unit = "years", .range = above(0), .about = "how long that lasts"});
 }

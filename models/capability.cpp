@@ -4,6 +4,7 @@
 
 #include "models/charter.hpp"
 #include "models/columns.hpp"
+#include "models/integration.hpp"
 #include "models/maths/averages.hpp"
 
 namespace entente {
@@ -38,7 +39,7 @@ MechanismDeclaration Capability::declaration() {
           "(m_i / M_a)",
       .source = "perpetual inventory; Olson & Zeckhauser 1967",
       .parameters = {},
-      .reads = {&gdp, &burden, &newborn, &heir, &integration},
+      .reads = {&gdp, &burden, &newborn, &heir, &integration, &opted_out},
       .writes = {&capability, &spending, &yield},
       .events = {},
       .leaves_to_paths = {&capability}};
@@ -84,6 +85,7 @@ double Capability::growth_of_all(const World& world, std::span<const double> spe
 void Capability::specialise(const World& world, Scratch& scratch, std::span<double> emphasis) const {
   const std::size_t domains = world.extent(Axis::domain);
   const auto integration = world.alliances[columns::integration];
+  const auto opted_out = world.memberships[columns::opted_out];
   const auto capability = world.states[columns::capability];
   const auto deepest = scratch.take(world.states.size(), 0.0);
   const auto total = scratch.take(domains);
@@ -105,13 +107,15 @@ void Capability::specialise(const World& world, Scratch& scratch, std::span<doub
     const double pooled = power_of(total.data());
     for (const std::int32_t row : members) {
       const std::size_t i = state_of(row);
-      if (integration[a] <= deepest[i]) continue;
-      deepest[i] = integration[a];
+      const double own_integration =
+          integration_of(integration, opted_out, world.memberships, static_cast<std::size_t>(row));
+      if (own_integration <= deepest[i]) continue;
+      deepest[i] = own_integration;
       const double* forces = capability.data() + i * domains;
       const double own = power_of(forces);
       for (std::size_t k = 0; k < domains; ++k) {
         const double here = forces[k] * pooled, usual = total[k] * own;
-        emphasis[i * domains + k] = here + usual > 0.0 ? integration[a] * (here - usual) / (here + usual) : 0.0;
+        emphasis[i * domains + k] = here + usual > 0.0 ? own_integration * (here - usual) / (here + usual) : 0.0;
       }
     }
   }

@@ -10,7 +10,8 @@ namespace entente {
 ///     dc_ik / dt = delta (y_ik f_ik B_i - c_ik),   B_i = g_i max(b_i, least)
 ///     d ln y / dt the same for all, such that sum_ik weight_k y_ik B_i stays as it is over states that go on
 ///     f_ik = (1 + psi kappa_i t_ik) / (their mean, weighted by weight_k y_ik),   t_ik = (r_ik - 1) / (r_ik + 1)
-///     r_ik = (c_ik / C_ak) / (m_i / M_a),   a: the most integrated of i's alliances, kappa_i its integration
+///     r_ik = (c_ik / C_ak) / (m_i / M_a),   a: the most integrated of i's alliances, kappa_i its
+///     part in the command
 ///
 /// c_ik capability in domain k, B_i spending, y_ik its yield: set where a state begins, so that its spending just
 /// sustains what it has. r_ik says in which domains i is strong among a's members: those it stresses, at the same cost

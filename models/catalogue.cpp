@@ -29,14 +29,14 @@ Catalogue catalogue() {
   catalogue.add<Trust>();
   catalogue.add<Membership>();
   catalogue.add<Stability>();
-  for (const Column* column :
-       {&columns::offence, &columns::neutrality_pact, &columns::nonaggression, &columns::consultation,
-        &columns::expulsion_rule, &columns::mission_rule, &columns::needs_mandate})
+  for (const Column* column : {&columns::neutrality_pact, &columns::nonaggression, &columns::consultation,
+                               &columns::mission_rule, &columns::needs_mandate})
     catalogue.add_input(*column);
   std::vector<Feature> shares;
   for (const features::Declared& feature : features::all)
     shares.push_back({std::string(feature.column->name), std::string(feature.column->about)});
   shares.push_back({"frailty", "what the features miss: lasting, a state's own"});
+  shares.push_back({"concession", "what the others have conceded to keep the state"});
   catalogue.set_features(std::move(shares));
   return catalogue;
 }

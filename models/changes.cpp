@@ -36,7 +36,7 @@ void lapse(World& world, EventLog& log, std::size_t row, Event event) {
 
 void dissolve(World& world, EventLog& log, AllianceId alliance, Date date, const EndKinds& kinds) {
   for (std::size_t row = world.memberships.begin(alliance); row < world.memberships.end(alliance); ++row) {
-    if (is_member(world.memberships.status()[row]))
+    if (belongs(world.memberships.status()[row]))
       leave(world, log, row, {.date = date, .kind = kinds.exit});
     else
       lapse(world, log, row, {.date = date, .kind = kinds.lapsed});

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <algorithm>
+
 #include "engine/world/column.hpp"
 #include "models/columns.hpp"
 
@@ -9,6 +11,11 @@ namespace entente {
 /// power, the lead state's.
 enum class VotingRule { unanimity, majority, weighted, lead };
 inline constexpr std::string_view voting_rules = "unanimity majority weighted lead";
+
+/// How far a charter binds its members to fight: 0 to 1.
+inline double duty_to_fight(double defence, double offence, double strength) {
+  return std::max(defence, offence) * strength;
+}
 
 /// The rule that a column of charters holds.
 constexpr VotingRule voting_rule(double value) {
@@ -123,6 +130,11 @@ inline constexpr Column earliest_withdrawal{.table = TableKind::alliance,
                                             .input = Input::optional,
                                             .initial = distant_past,
                                             .about = "date before which no member may give notice"};
+inline constexpr Column mission_load{.table = TableKind::alliance,
+                                     .name = "mission_load",
+                                     .range = at_least(0),
+                                     .input = Input::optional,
+                                     .about = "how heavily the alliance's missions weigh on the members' publics"};
 inline constexpr Column norm{.table = TableKind::alliance,
                              .name = "norm",
                              .unit = "share of GDP",

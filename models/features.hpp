@@ -49,8 +49,9 @@ inline constexpr Column influence{
     .table = TableKind::membership, .name = "influence", .about = "voting power against share of power"};
 inline constexpr Column leader{
     .table = TableKind::membership, .name = "leader", .about = "the leader's commitment to alliances"};
-inline constexpr Column neutrality{
-    .table = TableKind::membership, .name = "neutrality", .about = "legal or traditional neutrality"};
+inline constexpr Column neutrality{.table = TableKind::membership,
+                                   .name = "neutrality",
+                                   .about = "legal or traditional neutrality, as far as the charter binds to fight"};
 inline constexpr Column burden{
     .table = TableKind::membership, .name = "burden", .about = "defence spending above the others' mean"};
 inline constexpr Column sovereignty{.table = TableKind::membership,
@@ -66,6 +67,8 @@ inline constexpr Column provocation{
 inline constexpr Column rivalry{.table = TableKind::membership,
                                 .name = "rivalry",
                                 .about = "hostility of the state to members, weighted by their power"};
+inline constexpr Column weariness{
+    .table = TableKind::membership, .name = "weariness", .about = "war weariness, as far as missions weigh on it"};
 inline constexpr Column provoked{
     .table = TableKind::membership,
     .name = "provoked",
@@ -85,9 +88,9 @@ struct Declared {
   double stay;
 };
 
-inline constexpr std::array<Declared, 21> all{{
+inline constexpr std::array<Declared, 22> all{{
     {&security, 0.13, 0.07, 0.4, 0.5},
-    {&denial, 0.0044, 0.018, 0.0, 0.0},
+    {&denial, 0.0044, 0.018, 0.0, 0.3},
     {&common_threat, 0.38, 0.24, 0.3, 0.5},
     {&threat_shock, -0.12, 0.23, 0.5, 0.0},
     {&memory, 0.35, 0.22, 0.5, 0.25},
@@ -107,6 +110,7 @@ inline constexpr std::array<Declared, 21> all{{
     {&entrapment, 0.5, 0.29, -0.2, -0.25},
     {&provocation, 0.6, 0.28, -0.3, 0.0},
     {&rivalry, 0.087, 0.16, -0.5, -0.5},
+    {&weariness, 0, 1, -0.1, -0.3},
 }};
 
 inline constexpr std::size_t count = all.size();

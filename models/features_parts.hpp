@@ -14,9 +14,9 @@ inline double centre_of(const Column& feature, const Scales& scales) {
   return scales.centre[place_of(feature)];
 }
 
-/// The state's own: threat shock, democratisation, upheaval, leader, neutrality, sovereignty; and its average of
-/// democracy.
-void assess_own(World& world, const Scales& scales, double dt);
+/// The state's own: threat shock, democratisation, upheaval, leader, neutrality, sovereignty, weariness; and its
+/// average of democracy.
+void assess_own(World& world, const Scales& scales, double dt, Scratch& scratch);
 
 /// The state against the other members: alignment and its drift, regime, burden; for the alliances that are due,
 /// influence.

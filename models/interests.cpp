@@ -30,15 +30,16 @@ void place_alliances(World& world) {
   }
 }
 
-/// Mean position of each state's alliances (states x issues) and how many there are.
-void pull_of_alliances(const World& world, std::span<double> pull, std::span<double> count) {
+/// Positions of each state's alliances, weighted by the strength of the obligation (states x issues), and the weights.
+void pull_of_alliances(const World& world, std::span<double> pull, std::span<double> weight) {
   const std::size_t issues = world.extent(Axis::issue);
   const auto place = world.alliances[columns::alliance_position];
+  const auto strength = world.alliances[columns::strength];
   for (std::size_t a = 0; a < world.alliances.size(); ++a)
     for (const std::int32_t row : world.memberships.members(AllianceId(a))) {
       const std::size_t i = world.memberships.state()[static_cast<std::size_t>(row)].index();
-      count[i] += 1.0;
-      for (std::size_t d = 0; d < issues; ++d) pull[i * issues + d] += place[a * issues + d];
+      weight[i] += strength[a];
+      for (std::size_t d = 0; d < issues; ++d) pull[i * issues + d] += strength[a] * place[a * issues + d];
     }
 }
 
@@ -68,11 +69,12 @@ MechanismDeclaration Interests::declaration() {
               "Interests return to what the state is at home and what its leader wants, and drift towards those "
               "of its allies.",
           .equation =
-              "dx_i = eta (xbar_i + delta_i - x_i) dt + mu (Y_i - x_i) dt + s_x dW_i; eta = return_rate, mu = "
-              "socialisation, s_x = noise, Y_i the mean position of i's alliances",
+              "dx_i = eta (xbar_i + delta_i - x_i) dt + mu_i (Y_i - x_i) dt + s_x dW_i; eta = return_rate, mu_i "
+              "= socialisation min(1, sum_a strength_a), s_x = noise, Y_i the mean position of i's alliances, weighted "
+              "by the strength of their obligations",
           .source = "Ornstein-Uhlenbeck, exact transition",
           .parameters = {},
-          .reads = {&home, &offset, &newborn},
+          .reads = {&home, &offset, &newborn, &strength},
           .writes = {&position, &alliance_position},
           .events = {}};
 }
@@ -92,12 +94,12 @@ void Interests::step(World& world, const Step& step) const {
   const auto position = world.states.update(columns::position);
   const auto entities = world.states.entities();
   const auto pull = step.scratch.take(states * issues, 0.0);
-  const auto count = step.scratch.take(states, 0.0);
+  const auto weight = step.scratch.take(states, 0.0);
   place_alliances(world);
-  pull_of_alliances(world, pull, count);
+  pull_of_alliances(world, pull, weight);
   for (std::size_t i = 0; i < states; ++i) {
     if (!world.states.active[i]) continue;
-    const double mu = count[i] > 0.0 ? parameters_.socialisation : 0.0;
+    const double mu = parameters_.socialisation * std::min(1.0, weight[i]);
     const double rate = parameters_.return_rate + mu;
     const double kept = std::exp(-rate * step.dt);
     const double sd = parameters_.noise * std::sqrt((1.0 - kept * kept) / (2.0 * rate));
@@ -105,7 +107,7 @@ void Interests::step(World& world, const Step& step) const {
     for (std::size_t d = 0; d < issues; ++d) {
       const std::size_t n = i * issues + d;
       if (newborn[i] > 0.0) position[n] = home[n];
-      const double allies = count[i] > 0.0 ? pull[n] / count[i] : 0.0;
+      const double allies = weight[i] > 0.0 ? pull[n] / weight[i] : 0.0;
       const double target = (parameters_.return_rate * (home[n] + offset[n]) + mu * allies) / rate;
       position[n] = maths::relaxed(position[n], target, kept) + sd * stream.normal();
     }

@@ -6,9 +6,12 @@
 #include "engine/base/hash.hpp"
 #include "models/changes.hpp"
 #include "models/charter.hpp"
+#include "models/coercion.hpp"
 #include "models/columns.hpp"
 #include "models/events.hpp"
+#include "models/exclusion.hpp"
 #include "models/maths/averages.hpp"
+#include "models/membership_parts.hpp"
 #include "models/membership_rates.hpp"
 #include "models/refresh.hpp"
 
@@ -16,21 +19,8 @@ namespace entente {
 
 namespace {
 
-constexpr std::uint64_t key = name_hash("membership");
 constexpr std::uint64_t neutrality_key = name_hash("membership.neutrality");
-constexpr double month = 1.0 / 12.0;
-
-/// The day within a tick on which something of rate `rate` happens that the uniform `draw` makes happen in it.
-Date day_of(Date begin, Date end, double draw, double rate) {
-  const double passed = -std::log1p(-draw) / (rate * month);
-  const int days = static_cast<int>(passed * (end.days - begin.days));
-  return Date{std::min(begin.days + days, end.days - 1)};
-}
-
-Date end_of_notice(const World& world, std::size_t row) {
-  const double years = world.alliances[columns::notice][world.memberships.alliance()[row].index()];
-  return add_months(world.memberships.since()[row], static_cast<int>(std::lround(12.0 * years)));
-}
+constexpr std::uint64_t retention_key = name_hash("membership.retention");
 
 }  // namespace
 
@@ -41,8 +31,15 @@ Membership::Membership(const Parameters& parameters, const Setup& setup)
       refused_(setup.event(events::refused)),
       lapsed_(setup.event(events::lapsed)),
       notice_given_(setup.event(events::notice_given)),
+      notice_to_switch_(setup.event(events::notice_to_switch)),
       notice_withdrawn_(setup.event(events::notice_withdrawn)),
+      retained_(setup.event(events::retained)),
       left_(setup.event(events::left)),
+      opted_out_(setup.event(events::opted_out)),
+      opted_in_(setup.event(events::opted_in)),
+      suspended_(setup.event(events::suspended)),
+      reinstated_(setup.event(events::reinstated)),
+      expelled_(setup.event(events::expelled)),
       alliance_ended_(setup.event(events::alliance_ended)),
       dissolved_(setup.event(events::dissolved)),
       neutrality_lifted_(setup.event(events::neutrality_lifted)) {
@@ -52,47 +49,86 @@ Membership::Membership(const Parameters& parameters, const Setup& setup)
     constant_join_ -= weights_join_.back() * parameters_.scales.centre[f];
     constant_stay_ -= weights_stay_.back() * parameters_.scales.centre[f];
   }
+  security_weight_ = weights_stay_[features::place_of(features::security)];
 }
 
 void Membership::start(World& world, Scratch& scratch) const {
   const auto all = scratch.take(world.alliances.size(), 1.0);
   features::assess(world, parameters_.scales, 0.0, {all, all}, scratch);
+  assess_rivals(world, scratch);
+  assess_grip(world, parameters_.preponderance);
   assess_utility(world, nullptr, scratch);
 }
 
-void Membership::step(World& world, const Step& step) const {
-  const auto due_quarterly = step.scratch.take(world.alliances.size());
-  const auto due_yearly = step.scratch.take(world.alliances.size());
-  due_for_refresh(world, step, quarterly, due_quarterly);
-  due_for_refresh(world, step, yearly, due_yearly);
+void Membership::assess(World& world, const Step& step, bool anew) const {
+  const auto due_quarterly = step.scratch.take(world.alliances.size(), 1.0);
+  const auto due_yearly = step.scratch.take(world.alliances.size(), 1.0);
+  if (!anew) {
+    due_for_refresh(world, step, quarterly, due_quarterly);
+    due_for_refresh(world, step, yearly, due_yearly);
+  }
+  settle(world, step);
   features::assess(world, parameters_.scales, step.dt, {due_quarterly, due_yearly}, step.scratch);
+  if (std::any_of(due_quarterly.begin(), due_quarterly.end(), [](double due) { return due > 0.0; }))
+    assess_rivals(world, step.scratch);
+  assess_grip(world, parameters_.preponderance);
   assess_utility(world, &step.streams, step.scratch);
+}
+
+/// Concessions wear off, and what belonged to a membership ends with it.
+void Membership::settle(World& world, const Step& step) const {
+  const MembershipTable& memberships = world.memberships;
+  const auto concession = world.memberships.update(columns::concession);
+  const auto opted_out = world.memberships.update(columns::opted_out);
+  const auto changed = world.alliances[columns::changed];
+  const double before = add_months(step.begin, -step.months).days;
+  const double kept = maths::kept(step.dt, parameters_.retention.time);
+  for (std::size_t a = 0; a < changed.size(); ++a) {
+    const AllianceId alliance(a);
+    if (changed[a] >= before)
+      for (std::size_t row = memberships.begin(alliance); row < memberships.end(alliance); ++row)
+        if (!belongs(memberships.status()[row])) concession[row] = opted_out[row] = 0.0;
+    for (const std::int32_t row : memberships.members(alliance)) concession[static_cast<std::size_t>(row)] *= kept;
+  }
+}
+
+std::vector<Membership::Tick> Membership::ticks_of(const Step& step) {
+  std::vector<Tick> ticks;
+  for (int m = 0; m < step.months; ++m)
+    ticks.push_back(
+        {step.tick + m, add_months(step.begin, m), m + 1 == step.months ? step.end : add_months(step.begin, m + 1)});
+  return ticks;
+}
+
+void Membership::step(World& world, const Step& step) const {
+  assess(world, step, false);
   lift_neutrality(world, step);
 
   const std::size_t rows = world.memberships.size();
-  const MembershipRates rates(world, parameters_);
+  const auto content = step.scratch.take(world.states.size());
+  if (parameters_.rule == DecisionRule::satisficing) assess_content(world, content);
+  const MembershipRates rates(world, parameters_, content);
   const auto bound = step.scratch.take(rows);
   rates.bound_all(bound);
   std::vector<Decision> decisions;
-  for (int m = 0; m < step.months; ++m) {
-    const Tick tick{step.tick + m, add_months(step.begin, m),
-                    m + 1 == step.months ? step.end : add_months(step.begin, m + 1)};
-    const auto draw = step.uniforms.at(key, tick.index, world.memberships.entities());
+  for (const Tick& tick : ticks_of(step)) {
+    const auto draw = step.uniforms.at(membership_key, tick.index, world.memberships.entities());
     decisions.clear();
     for (std::size_t row = 0; row < rows; ++row) {
       if (world.memberships.status()[row] == Status::notice && end_of_notice(world, row) < tick.end)
         decisions.push_back(end_notice(world, tick, row));
       else if (draw[row] < bound[row] * month)  // the probability is smaller than this bound
-        decide(world, step, tick, row, rates(row), draw[row], decisions);
+        if (const auto decision = decide(world, step, tick, row, rates, draw[row])) decisions.push_back(*decision);
     }
     std::stable_sort(decisions.begin(), decisions.end(),
                      [](const Decision& a, const Decision& b) { return a.event.date < b.event.date; });
     for (Decision& decision : decisions) {
-      const bool was_member = is_member(world.memberships.status()[decision.row]);
+      if (world.memberships.status()[decision.row] != decision.before) continue;  // another came first
       carry_out(world, step, decision);
       // Utility is that of the beginning of the step: who has just entered or left decides anew in the next.
-      bound[decision.row] =
-          was_member == is_member(world.memberships.status()[decision.row]) ? rates.bound(decision.row) : 0.0;
+      bound[decision.row] = is_member(decision.before) == is_member(world.memberships.status()[decision.row])
+                                ? rates.bound(decision.row)
+                                : 0.0;
     }
     end_small_alliances(world, step, tick.end);
   }
@@ -116,90 +152,46 @@ void Membership::lift_neutrality(World& world, const Step& step) const {
   }
 }
 
-Membership::Decision Membership::end_notice(const World& world, const Tick& tick, std::size_t row) const {
-  return {.row = row,
-          .status = Status::outsider,
-          .event = {.date = std::max(end_of_notice(world, row), tick.begin),
-                    .kind = left_,
-                    .utility = world.memberships[columns::utility][row]}};
-}
-
-void Membership::decide(const World& world, const Step& step, const Tick& tick, std::size_t row, double rate,
-                        double draw, std::vector<Decision>& decisions) const {
-  const double probability = maths::probability(rate, month);
-  if (draw >= probability) return;
-  Decision decision{.row = row,
-                    .event = {.date = day_of(tick.begin, tick.end, draw, rate),
-                              .utility = world.memberships[columns::utility][row],
-                              .probability = probability,
-                              .draw = draw}};
-  const std::size_t a = world.memberships.alliance()[row].index();
-  switch (world.memberships.status()[row]) {
-    case Status::outsider:
-      decision.status = Status::applicant;
-      decision.event.kind = applied_;
-      break;
-    case Status::applicant:
-      answer(world, step, tick, rate, decision);
-      break;
-    case Status::member:
-      if (decision.event.date.days < world.alliances[columns::earliest_withdrawal][a]) return;
-      decision.status = Status::notice;
-      decision.event.kind = notice_given_;
-      break;
-    case Status::notice:
-      decision.status = Status::member;
-      decision.event.kind = notice_withdrawn_;
-      break;
-    case Status::suspended:
-      return;
-  }
-  decisions.push_back(decision);
-}
-
-void Membership::answer(const World& world, const Step& step, const Tick& tick, double rate, Decision& decision) const {
-  Event& event = decision.event;
-  const double draw = event.draw;
-  const double probability = event.probability;
-  const double of_session = probability * parameters_.session_rate / rate;
-  if (draw >= of_session) {
-    event.draw = draw - of_session;
-    event.probability = probability - of_session;
-    event.date = day_of(tick.begin, tick.end, event.draw / event.probability * probability, rate);
-    event.kind = lapsed_;
-    decision.status = Status::outsider;
-    return;
-  }
-  event.probability = of_session;
-  event.date = day_of(tick.begin, tick.end, draw / of_session * probability, rate);
-  const std::size_t row = decision.row;
-  const std::size_t a = world.memberships.alliance()[row].index();
-  const std::int64_t since = month_index(world.memberships.since()[row]);
-  const Ballot ballot = vote(world, parameters_.vote, parameters_.scales, step.streams, row, since, tick.index);
-  const bool admitted = carries(ballot, voting_rule(world.alliances[columns::admission_rule][a]),
-                                world.alliances[columns::admission_share][a]);
-  decision.status = admitted ? Status::member : Status::applicant;
-  event.kind = admitted ? admitted_ : refused_;
-  if (!admitted) event.partner = ballot.smallest_of;
-}
-
 void Membership::carry_out(World& world, const Step& step, Decision& decision) const {
   const std::size_t row = decision.row;
-  const Status before = world.memberships.status()[row];
-  const std::vector<double> shares = shares_of(world, step.streams, row);
-  if (!is_member(before) && is_member(decision.status)) {
+  const std::vector<double> shares = shares_of(world, step.streams, decision.reasons);
+  if (!belongs(decision.before) && belongs(decision.after)) {
     changes::enter(world, step.events, row, decision.event, shares);
-  } else if (is_member(before) && !is_member(decision.status)) {
+  } else if (belongs(decision.before) && !belongs(decision.after)) {
     changes::leave(world, step.events, row, decision.event, shares);
   } else {
     decision.event.state = world.memberships.state()[row];
     decision.event.alliance = world.memberships.alliance()[row];
-    if (before != decision.status) world.memberships.set_status(row, decision.status, decision.event.date);
+    if (decision.before != decision.after) world.memberships.set_status(row, decision.after, decision.event.date);
+    if (is_member(decision.before) != is_member(decision.after))
+      world.alliances.update(columns::changed)[decision.event.alliance.index()] = decision.event.date.days;
+    if (decision.opted_out) world.memberships.update(columns::opted_out)[row] = *decision.opted_out ? 1.0 : 0.0;
     step.events.add(decision.event, shares);
   }
-  if (decision.status != Status::notice || end_of_notice(world, row) > decision.event.date) return;
-  changes::leave(world, step.events, row,
-                 {.date = decision.event.date, .kind = left_, .utility = decision.event.utility}, shares);
+  if (decision.after != Status::notice) return;
+  retain(world, step, decision);
+  if (world.memberships.status()[row] == Status::notice && end_of_notice(world, row) <= decision.event.date)
+    changes::leave(world, step.events, row,
+                   {.date = decision.event.date, .kind = left_, .utility = decision.event.utility}, shares);
+}
+
+void Membership::retain(World& world, const Step& step, const Decision& notice) const {
+  const std::size_t row = notice.row;
+  const Bargain deal = bargain(world, parameters_.retention, security_weight_, row);
+  if (deal.probability == 0.0) return;
+  const Date date = notice.event.date;
+  const double draw = step.streams.at(retention_key, month_index(date), world.memberships.entities()[row]).uniform();
+  if (draw >= deal.probability) return;
+  concede(world, row, deal.need);
+  world.memberships.set_status(row, Status::member, date);
+  step.events.add({.date = date,
+                   .kind = retained_,
+                   .state = world.memberships.state()[row],
+                   .alliance = world.memberships.alliance()[row],
+                   .utility = world.memberships[columns::utility][row] + deal.need,
+                   .probability = deal.probability,
+                   .draw = draw},
+                  shares_of(world, step.streams, row));
 }
 
 void Membership::end_small_alliances(World& world, const Step& step, Date date) const {

@@ -1,7 +1,10 @@
 #include "models/charter.hpp"
+#include "models/coercion.hpp"
 #include "models/columns.hpp"
 #include "models/events.hpp"
+#include "models/exclusion.hpp"
 #include "models/membership.hpp"
+#include "models/trust.hpp"
 
 namespace entente {
 
@@ -53,6 +56,16 @@ void Membership::declare(Declarations<Parameters>& p) {
                                               .unit = "share of GDP",
                                               .range = between(0.005, 1),
                                               .about = "difference of burdens that is felt"});
+  p.add(&P::rule, {.name = "rule",
+                   .kind = Kind::choice,
+                   .choices = {"hazard", "best_response", "satisficing"},
+                   .about = "how states choose: at rates that utility sets, by best reply whenever they review, or "
+                            "content with what reaches their aspiration"});
+  p.add(&P::review_rate, {.name = "review_rate",
+                          .unit = "1/year",
+                          .range = at_least(0),
+                          .about = "rate at which best_response and satisficing states review an alliance"});
+  p.add(&P::aspiration, {.name = "aspiration", .about = "utility with which satisficing states are content"});
   p.add(&P::join_rate,
         {.name = "join_rate", .unit = "1/year", .range = at_least(0), .about = "rate of applications at utility 0"});
   p.add(&P::session_rate, {.name = "session_rate",
@@ -67,6 +80,10 @@ void Membership::declare(Declarations<Parameters>& p) {
                               .about = "largest rate at which a notice is taken back"});
   p.add(&P::frailty,
         {.name = "frailty", .range = between(0, 10), .about = "spread between states of what the features miss"});
+  p.add(&P::preponderance, {.name = "preponderance",
+                            .range = above(0),
+                            .about = "power of the lead state, against that of the other members together, from which "
+                                     "on it can enforce all of the hold"});
   p.add(&P::neutrality_rate, {.name = "neutrality_rate",
                               .unit = "1/year",
                               .range = at_least(0),
@@ -74,6 +91,9 @@ void Membership::declare(Declarations<Parameters>& p) {
   p.add(&P::neutrality_shock,
         {.name = "neutrality_shock", .about = "effect of a threat shock on the log of that rate"});
   AdmissionParameters::declare(p, &P::vote);
+  IntegrationParameters::declare(p, &P::integration);
+  DisciplineParameters::declare(p, &P::discipline);
+  RetentionParameters::declare(p, &P::retention);
 }
 
 MechanismDeclaration Membership::declaration() {
@@ -85,7 +105,10 @@ MechanismDeclaration Membership::declaration() {
           "applications by the charter's rule.",
       .equation =
           "U_ia = clip(sum_f beta_f (F_ia,f - c_f) / s_f + frailty_i, -8, 4); applies at join_rate open_door "
-          "exp(U); gives notice at exit_rate exp(-U - hold); member j says yes iff V_ji > 0",
+          "exp(U - exclusion X); gives notice at exit_rate exp(-U - grip), the others may keep it by concessions; "
+          "member "
+          "j says yes iff V_ji > 0; suspended or expelled by vote; opts out of the integrated command at leave_rate "
+          "exp(sigma kappa - U - grip)",
       .source = "duration models of alliances: Bennett 1997; Leeds & Savun 2007",
       .parameters = {},
       .reads = {&power,
@@ -99,16 +122,26 @@ MechanismDeclaration Membership::declaration() {
                 &commitment,
                 &neutrality,
                 &sovereignty,
+                &weariness,
+                &skill,
+                &reputation,
+                &reputation_level,
                 &state_dispute,
                 &newborn,
                 &tie,
                 &contiguous,
                 &fear,
+                &presence,
                 &pair_threat,
                 &pair_memory,
                 &strength,
+                &defence,
+                &offence,
                 &focus,
                 &integration,
+                &mission_load,
+                &exclusion,
+                &expulsion_rule,
                 &admission_rule,
                 &admission_share,
                 &lead_state,
@@ -123,11 +156,12 @@ MechanismDeclaration Membership::declaration() {
                 &trust,
                 &features::security,
                 &features::denial},
-      .writes = {&democracy_average, &neutrality, &changed, &utility, &margin, &features::alignment_average,
-                 &features::provoked},
+      .writes = {&democracy_average, &neutrality, &changed, &grip, &utility, &margin, &concession, &opted_out,
+                 &rival_hostility, &features::alignment_average, &features::provoked},
       .events = {&events::applied, &events::admitted, &events::refused, &events::lapsed, &events::notice_given,
-                 &events::notice_withdrawn, &events::left, &events::alliance_ended, &events::dissolved,
-                 &events::neutrality_lifted}};
+                 &events::notice_to_switch, &events::notice_withdrawn, &events::retained, &events::left,
+                 &events::opted_out, &events::opted_in, &events::suspended, &events::reinstated, &events::expelled,
+                 &events::alliance_ended, &events::dissolved, &events::neutrality_lifted}};
   for (const features::Declared& feature : features::all)
     if (feature.column != &features::security && feature.column != &features::denial &&
         feature.column != &features::trust)

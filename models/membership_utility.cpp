@@ -5,6 +5,7 @@
 #include "engine/base/error.hpp"
 #include "engine/base/hash.hpp"
 #include "models/charter.hpp"
+#include "models/coercion.hpp"
 #include "models/columns.hpp"
 #include "models/membership.hpp"
 
@@ -48,7 +49,8 @@ void Membership::assess_utility(World& world, const Streams* streams, Scratch& s
   const MembershipTable& memberships = world.memberships;
   const auto utility = world.memberships.update(columns::utility);
   const auto margin = world.memberships.update(columns::margin);
-  const auto hold = world.alliances[columns::hold];
+  const auto grip = world.alliances[columns::grip];
+  const auto concession = world.memberships[columns::concession];
   const auto frailty = scratch.take(world.states.size(), 0.0);
   if (streams != nullptr)
     for (std::size_t i = 0; i < frailty.size(); ++i) frailty[i] = frailty_of(*streams, world.states.entities()[i]);
@@ -67,14 +69,14 @@ void Membership::assess_utility(World& world, const Streams* streams, Scratch& s
   for (std::size_t a = 0; a < world.alliances.size(); ++a)
     for (const std::int32_t member : memberships.members(AllianceId(a))) {
       const auto row = static_cast<std::size_t>(member);
-      utility[row] += constant_stay_ - constant_join_;
+      utility[row] += constant_stay_ - constant_join_ + concession[row];
       for (const Term& term : terms) utility[row] += term.extra * term.feature[row];
     }
   for (std::size_t row = 0; row < rows; ++row) {
     if (std::isnan(utility[row])) refuse_utility(world, row);
     utility[row] = std::clamp(utility[row], -8.0, 4.0);
     margin[row] =
-        utility[row] + (is_member(memberships.status()[row]) ? hold[memberships.alliance()[row].index()] : 0.0);
+        utility[row] + (is_member(memberships.status()[row]) ? grip[memberships.alliance()[row].index()] : 0.0);
   }
 }
 
@@ -86,6 +88,7 @@ std::vector<double> Membership::shares_of(const World& world, const Streams& str
     shares.push_back(betas[f] * (world.memberships[*features::all[f].column][row] - parameters_.scales.centre[f]) /
                      parameters_.scales.spread[f]);
   shares.push_back(frailty_of(streams, world.states.entities()[world.memberships.state()[row].index()]));
+  shares.push_back(stays ? world.memberships[columns::concession][row] : 0.0);
   return shares;
 }
 

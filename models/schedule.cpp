@@ -155,7 +155,7 @@ void Schedule::bear(World& world, const Step& step, const Window& window, const 
 void Schedule::vanish(World& world, const Step& step, StateId state, Date date) const {
   for (const std::int32_t row : world.memberships.rows_of(state)) {
     const auto index = static_cast<std::size_t>(row);
-    if (is_member(world.memberships.status()[index]))
+    if (belongs(world.memberships.status()[index]))
       changes::leave(world, step.events, index, {.date = date, .kind = state_ended_});
     else
       changes::lapse(world, step.events, index, {.date = date, .kind = lapsed_});
@@ -223,9 +223,9 @@ void Schedule::change_membership(World& world, const Step& step, const Scheduled
   const Status status = world.memberships.status()[*row];
   const bool both_exist =
       world.states.active[dated.state.index()] != 0 && world.alliances.active[dated.alliance.index()] != 0;
-  if (dated.verb == Verb::admit && !is_member(status) && both_exist)
+  if (dated.verb == Verb::admit && !belongs(status) && both_exist)
     changes::enter(world, step.events, *row, {.date = step.begin, .kind = entry_scheduled_});
-  if (dated.verb == Verb::withdraw && is_member(status))
+  if (dated.verb == Verb::withdraw && belongs(status))
     changes::leave(world, step.events, *row, {.date = step.begin, .kind = exit_scheduled_});
   if (dated.verb == Verb::permit) world.memberships.update(columns::barred)[*row] = 0.0;
   if (dated.verb != Verb::forbid) return;

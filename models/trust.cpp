@@ -6,6 +6,7 @@
 #include "engine/base/hash.hpp"
 #include "models/charter.hpp"
 #include "models/columns.hpp"
+#include "models/integration.hpp"
 #include "models/maths/averages.hpp"
 
 namespace entente {
@@ -13,10 +14,6 @@ namespace entente {
 namespace {
 
 constexpr std::uint64_t key = name_hash("trust");
-
-bool belongs(Status status) {
-  return is_member(status) || status == Status::suspended;
-}
 
 /// One alliance at a time: what its members deserve, and what each therefore trusts it with; how much they exercise.
 class Alliances {
@@ -34,6 +31,7 @@ class Alliances {
         norm_(world.alliances[columns::norm]),
         norm_from_(world.alliances[columns::norm_from]),
         contribution_(world.memberships[columns::contribution]),
+        opted_out_(world.memberships[columns::opted_out]),
         trust_(world.memberships.update(columns::trust)),
         interoperability_(world.memberships.update(columns::interoperability)),
         worth_(step.scratch.take(world.states.size())),
@@ -62,8 +60,9 @@ class Alliances {
   }
 
   void move_interoperability(AllianceId alliance) {
-    const double lacking = (1.0 - p_.usual_exercises) * (1.0 - integration_[alliance.index()]);
     for (const std::int32_t row : memberships_.members(alliance)) {
+      const double integration = integration_of(integration_, opted_out_, memberships_, static_cast<std::size_t>(row));
+      const double lacking = (1.0 - p_.usual_exercises) * (1.0 - integration);
       double& value = interoperability_[static_cast<std::size_t>(row)];
       const double share = contribution_[static_cast<std::size_t>(row)] / gdp_[state_of(row)];
       const double exercises = 1.0 - lacking * p_.contribution_half / (p_.contribution_half + share);
@@ -102,7 +101,7 @@ class Alliances {
   const Step& step_;
   const Trust::Parameters& p_;
   std::span<const double> power_, gdp_, burden_, reputation_;
-  std::span<const double> transparency_, integration_, norm_, norm_from_, contribution_;
+  std::span<const double> transparency_, integration_, norm_, norm_from_, contribution_, opted_out_;
   std::span<double> trust_, interoperability_;
   std::span<double> worth_;  // by state: of its promise to the alliance in hand
   double kept_, stirred_;    // what is left of a distance from the ground, and the part of the spread that is new
@@ -145,24 +144,24 @@ void Trust::declare(Declarations<Parameters>& p) {
 
 MechanismDeclaration Trust::declaration() {
   using namespace columns;
-  return {
-      .name = "trust",
-      .claim =
-          "Members trust an alliance as far as the others keep promises and bear a fair burden, and less when "
-          "a patron leaves; forces that exercise together come to work together.",
-      .equation =
-          "dT_ia = (Tbar_ia - T_ia) dt / tau + s (1 - transparency_a) sqrt(2 / tau) dW; Tbar_ia = the other "
-          "members' r_j (1 - phi max(0, 1 - b_j / bfair_a)), weighted by power; departures: T_ia (1 - d lost_a); "
-          "dr_i = (rbar_i - r_i) dt / tau_r; dJ_ia = (g E_ia (1 - J_ia) - w J_ia) dt, E_ia = 1 - (1 - e) (1 - kappa_a) "
-          "c / (c + q_ia / g_i); tau = trust_time, tau_r = reputation_time, phi = free_riding, d = departure, s = "
-          "noise, g = growth, w = decay, e = usual_exercises, c = contribution_half",
-      .source = "Crescenzi 2007; Olson & Zeckhauser 1966; the numbers are starting values",
-      .parameters = {},
-      .reads = {&power, &gdp, &burden, &newborn, &transparency, &integration, &contribution, &norm, &norm_from,
-                &changed},
-      .writes = {&trust, &interoperability, &inside, &reputation, &reputation_level},
-      .events = {},
-      .leaves_to_paths = {&reputation}};
+  return {.name = "trust",
+          .claim =
+              "Members trust an alliance as far as the others keep promises and bear a fair burden, and less when "
+              "a patron leaves; forces that exercise together come to work together.",
+          .equation =
+              "dT_ia = (Tbar_ia - T_ia) dt / tau + s (1 - transparency_a) sqrt(2 / tau) dW; Tbar_ia = the other "
+              "members' r_j (1 - phi max(0, 1 - b_j / bfair_a)), weighted by power; departures: T_ia (1 - d lost_a); "
+              "dr_i = (rbar_i - r_i) dt / tau_r; dJ_ia = (g E_ia (1 - J_ia) - w J_ia) dt, E_ia = 1 - (1 - e) (1 - "
+              "kappa_ia) "
+              "c / (c + q_ia / g_i); tau = trust_time, tau_r = reputation_time, phi = free_riding, d = departure, s = "
+              "noise, g = growth, w = decay, e = usual_exercises, c = contribution_half",
+          .source = "Crescenzi 2007; Olson & Zeckhauser 1966; the numbers are starting values",
+          .parameters = {},
+          .reads = {&power, &gdp, &burden, &newborn, &transparency, &integration, &opted_out, &contribution, &norm,
+                    &norm_from, &changed},
+          .writes = {&trust, &interoperability, &inside, &reputation, &reputation_level},
+          .events = {},
+          .leaves_to_paths = {&reputation}};
 }
 
 Trust::Trust(const Parameters& parameters, const Setup& setup)

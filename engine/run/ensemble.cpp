@@ -5,6 +5,7 @@
 #include <oneapi/tbb/parallel_pipeline.h>
 #include <oneapi/tbb/task_arena.h>
 
+#include <atomic>
 #include <chrono>
 #include <string>
 #include <utility>
@@ -16,6 +17,22 @@ namespace entente {
 namespace {
 
 constexpr double seconds_between_reports = 0.1;
+
+/// A run between the stages of the pipeline. TBB orders its stages; this says so once more where the thread sanitizer,
+/// which cannot look into TBB's library, can see it.
+class Handed {
+ public:
+  explicit Handed(Run run) : run_(std::move(run)) {}
+  Run& receive() {
+    static_cast<void>(passed_.load(std::memory_order_acquire));
+    return run_;
+  }
+  void pass() { passed_.store(true, std::memory_order_release); }
+
+ private:
+  Run run_;
+  std::atomic<bool> passed_ = false;
+};
 
 double now() {
   return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
@@ -70,7 +87,7 @@ void Ensemble::advance(Run& run) {
 
 std::vector<Run> Ensemble::compute(const Begin& begin, const Take& take) {
   namespace tbb = oneapi::tbb;
-  using Token = std::shared_ptr<Run>;  // tokens of the pipeline must be copyable
+  using Token = std::shared_ptr<Handed>;  // tokens of the pipeline must be copyable
   const int threads = threads_for(options_.threads);
   std::vector<Run> left;
   started_ = told_ = now();
@@ -80,23 +97,27 @@ std::vector<Run> Ensemble::compute(const Begin& begin, const Take& take) {
       control.stop();
       return nullptr;
     }
-    auto run = std::make_shared<Run>(begin(begun_++));
-    const std::uint64_t before = run->finished() ? model_.steps() : run->simulation->steps_done();
+    Run run = begin(begun_++);
+    const std::uint64_t before = run.finished() ? model_.steps() : run.simulation->steps_done();
     steps_before_ += before;
     steps_done_ += before;
-    return run;
+    auto token = std::make_shared<Handed>(std::move(run));
+    token->pass();
+    return token;
   };
-  const auto work = [&](Token run) {
-    advance(*run);
-    return run;
+  const auto work = [&](Token token) {
+    advance(token->receive());
+    token->pass();
+    return token;
   };
-  const auto sink = [&](Token run) {
-    if (run->finished() && left.empty()) {
-      take(std::move(run->record));
+  const auto sink = [&](Token token) {
+    Run& run = token->receive();
+    if (run.finished() && left.empty()) {
+      take(std::move(run.record));
       ++runs_done_;
       tell(false);
     } else {
-      left.push_back(std::move(*run));
+      left.push_back(std::move(run));
     }
   };
 

@@ -73,7 +73,7 @@ std::vector<Spell> spells_of(const World& initial, const std::vector<EventKind>&
   std::vector<Spell> spells;
   std::vector<std::size_t> open(memberships.size(), none);  // place of each pair's present spell
   for (std::size_t row = 0; row < memberships.size(); ++row) {
-    if (!is_member(memberships.status()[row])) continue;
+    if (!belongs(memberships.status()[row])) continue;
     open[row] = spells.size();
     spells.push_back({.state = memberships.state()[row],
                       .alliance = memberships.alliance()[row],

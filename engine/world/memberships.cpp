@@ -44,7 +44,7 @@ std::optional<std::size_t> MembershipTable::row(StateId state, AllianceId allian
 }
 
 void MembershipTable::set_status(std::size_t row, Status status, Date date) {
-  if (is_member(status) && !is_member(status_[row]) && status_[row] != Status::suspended) entered_[row] = date;
+  if (is_member(status) && !belongs(status_[row])) entered_[row] = date;
   restore(row, status, date, entered_[row]);
 }
 

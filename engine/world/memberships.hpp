@@ -18,6 +18,11 @@ inline bool is_member(Status status) {
   return status == Status::member || status == Status::notice;
 }
 
+/// Whether a state is bound to an alliance, with rights or without.
+inline bool belongs(Status status) {
+  return is_member(status) || status == Status::suspended;
+}
+
 /// One row per pair of state and alliance that the charter admits, sorted by alliance, then state, whatever the pair's
 /// status. An alliance's rows are a segment; its members are listed beside it, so that sums over members touch no one
 /// else.

@@ -2,7 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
+#include <numeric>
 
 #include "models/catalogue.hpp"
 #include "models/charter.hpp"
@@ -82,8 +84,9 @@ struct Case {
   Ballot vote(std::uint64_t seed = 1, std::int64_t since = 24000, std::int64_t now = 24000) {
     const Model model = small.model();
     const Streams streams(seed, 0);
-    return entente::vote(model.initial(), parameters, Membership::Parameters().scales, streams,
-                         membership_of(model.initial(), "N", "X"), since, now);
+    return count_votes(opinions(model.initial(), parameters, Membership::Parameters().scales, streams,
+                                membership_of(model.initial(), "N", "X"), since, now),
+                       state_of(model.initial(), "A"));
   }
   SmallWorld small;
   AdmissionParameters parameters;
@@ -106,6 +109,7 @@ TEST(Vote, TheBaseDecidesWhereNothingElseCounts) {
                     .hostility = 0,
                     .entrapment = 0,
                     .dispute = 0,
+                    .foreign_troops = 0,
                     .noise = 0,
                     .noise_time = 8};
   EXPECT_EQ(one.vote().smallest, 0.5);
@@ -151,6 +155,36 @@ TEST(Vote, HostilityEntrapmentAndDisputesSpeakAgainstIt) {
   EXPECT_NEAR(disputed.vote().smallest, before - disputed.parameters.dispute, 1e-12);
 }
 
+TEST(Vote, TroopsOfOutsidersSpeakAgainstAnApplicantThoseOfMembersDoNot) {
+  Case plain;
+  const double before = plain.vote().smallest;
+  Case guest;
+  guest.small.pair("E", "N", {{&columns::presence, 0.6}});
+  EXPECT_NEAR(guest.vote().smallest, before - 0.6 * guest.parameters.foreign_troops, 1e-12);
+  Case ally;
+  ally.small.pair("A", "N", {{&columns::presence, 0.6}});
+  EXPECT_GE(ally.vote().smallest, before);
+}
+
+TEST(Vote, WithoutADutyToFightNobodyMindsEnemiesDisputesAndForeignTroops) {
+  const auto consult = [](Case& one) { one.small.alliance("X", {"A", "B"}, {{&columns::defence, 0.0}}); };
+  Case plain, burdened;
+  consult(plain);
+  consult(burdened);
+  burdened.small.state("N", {{&columns::state_dispute, 1.0}}).pair("E", "N", {{&columns::presence, 0.6}});
+  EXPECT_EQ(burdened.vote().smallest, plain.vote().smallest);
+}
+
+TEST(Vote, TheTermsAddUpToTheOpinion) {
+  Case one;
+  one.parameters.noise = 0.35;
+  one.small.pair("A", "N", {{&columns::hostility, 0.5}}).state("N", {{&columns::state_dispute, 0.5}});
+  const Model model = one.small.model();
+  for (const Opinion& opinion : opinions(model.initial(), one.parameters, Membership::Parameters().scales,
+                                         Streams(1, 0), membership_of(model.initial(), "N", "X"), 24000, 24007))
+    EXPECT_EQ(std::accumulate(opinion.terms.begin(), opinion.terms.end(), 0.0), opinion.value);
+}
+
 TEST(Vote, OneEnemyAmongTheMembersVetoesUnderUnanimityOnly) {
   Case one;
   one.parameters.hostility = 100.0;
@@ -177,10 +211,9 @@ TEST(Vote, NoiseStartsFromItsStationaryLawAndVotersAreIndependent) {
     constexpr int seeds = 4000;
     for (int seed = 0; seed < seeds; ++seed) {
       const Streams streams(static_cast<std::uint64_t>(seed), 0);
-      const double noise = vote(model.initial(), one.parameters, Membership::Parameters().scales, streams,
-                                membership_of(model.initial(), "N", "X"), 24000, 24000 + age)
-                               .smallest -
-                           centre;
+      const std::vector<Opinion> two = opinions(model.initial(), one.parameters, Membership::Parameters().scales,
+                                                streams, membership_of(model.initial(), "N", "X"), 24000, 24000 + age);
+      const double noise = std::min(two[0].value, two[1].value) - centre;
       mean += noise / seeds;
       square += noise * noise / seeds;
     }
@@ -204,6 +237,7 @@ TEST(Vote, NoiseIsForgottenOverItsTime) {
                                           .hostility = 0,
                                           .entrapment = 0,
                                           .dispute = 0,
+                                          .foreign_troops = 0,
                                           .noise = 1,
                                           .noise_time = 8};
   double both = 0.0, first = 0.0, second = 0.0;
@@ -211,9 +245,10 @@ TEST(Vote, NoiseIsForgottenOverItsTime) {
   for (int seed = 0; seed < seeds; ++seed) {
     const Streams streams(static_cast<std::uint64_t>(seed), 3);
     const auto at = [&](std::int64_t now) {
-      return vote(model.initial(), parameters, Membership::Parameters().scales, streams,
-                  membership_of(model.initial(), "N", "X"), 24000, now)
-          .smallest;
+      return opinions(model.initial(), parameters, Membership::Parameters().scales, streams,
+                      membership_of(model.initial(), "N", "X"), 24000, now)
+          .front()
+          .value;
     };
     const double x = at(24000), y = at(24048);
     both += x * y / seeds;

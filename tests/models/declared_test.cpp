@@ -164,10 +164,11 @@ TEST(Catalogue, ColumnsAreSortedDistinctAndTheirDefaultsLieInTheirRanges) {
   }
 }
 
-TEST(Catalogue, TheSharesOfEventsAreTheFeaturesAndTheFrailty) {
+TEST(Catalogue, TheSharesOfEventsAreTheFeaturesTheFrailtyAndTheConcession) {
   const Catalogue catalogue = models::catalogue();
-  ASSERT_EQ(catalogue.features().size(), features::count + 1);
-  EXPECT_EQ(catalogue.features().back().name, "frailty");
+  ASSERT_EQ(catalogue.features().size(), features::count + 2);
+  EXPECT_EQ(catalogue.features()[features::count].name, "frailty");
+  EXPECT_EQ(catalogue.features().back().name, "concession");
 }
 
 }  // namespace

@@ -13,59 +13,13 @@
 #include "models/columns.hpp"
 #include "models/events.hpp"
 #include "models/features.hpp"
+#include "tests/models/plain_membership.hpp"
 #include "tests/support/small_world.hpp"
 
 namespace entente {
 namespace {
 
-/// A world in which utility is what `join.leader` and `stay.leader` make of the leader's commitment: every other weight
-/// and the frailty are zero, and every applicant is welcome at the first session.
-SmallWorld plain() {
-  SmallWorld small(models::catalogue());
-  small.pipeline({"membership"}).record({"none"}).parameter("membership", "frailty", 0.0);
-  for (const features::Declared& feature : features::all)
-    for (const char* group : {"join.", "stay."})
-      small.parameter("membership", group + std::string(feature.column->name), 0.0);
-  small.parameter("membership", "join.leader", 1.0).parameter("membership", "stay.leader", 1.0);
-  small.parameter("membership", "vote.base", 100.0);
-  return small;
-}
-
-Given state(double commitment = 0.0) {
-  return {{&columns::gdp, 1.0}, {&columns::commitment, commitment}};
-}
-
-/// Alliance X of two states that cannot leave, and `count` outsiders alike.
-SmallWorld candidates(std::size_t count, double commitment = 0.0) {
-  SmallWorld small = plain();
-  small.state("A", state()).state("B", state()).states("N", count, state(commitment));
-  small.alliance("X", {"A", "B"}, {{&columns::exit_rate, 0.0}});
-  return small;
-}
-
-/// Alliance X of `count` states alike.
-SmallWorld club(std::size_t count, Given charter, double commitment = 0.0) {
-  SmallWorld small = plain();
-  std::vector<std::string> ids;
-  for (std::size_t n = 0; n < count; ++n) ids.push_back("M" + std::to_string(n));
-  small.states("M", count, state(commitment)).alliance("X", ids, std::move(charter));
-  return small;
-}
-
-RunRecord record_of(const SmallWorld& small, std::uint64_t seed = 2, std::uint64_t replicate = 0) {
-  const Model model = small.model();
-  Simulation simulation(model, seed, replicate);
-  simulation.run();
-  return simulation.record();
-}
-
-double count(const SmallWorld& small, const EventKind& kind, std::uint64_t seed = 2) {
-  return static_cast<double>(count_events(record_of(small, seed), small.catalogue(), kind));
-}
-
-double binomial(double n, double p) {
-  return std::sqrt(n * p * (1.0 - p));
-}
+using namespace tests;
 
 // Applicants stay applicants while sessions are rare: at rate .37 e^U over a year 1 - exp(-.37 e^U) of 2000 have
 // applied.

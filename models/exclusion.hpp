@@ -1,0 +1,43 @@
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <span>
+
+#include "engine/simulation/scratch.hpp"
+#include "engine/world/world.hpp"
+#include "models/columns.hpp"
+
+namespace entente {
+
+namespace columns {
+
+inline constexpr Column exclusion{.table = TableKind::alliance,
+                                  .name = "exclusion",
+                                  .range = at_least(0),
+                                  .input = Input::optional,
+                                  .initial = 8.0,
+                                  .about =
+                                      "how far belonging to a hostile alliance bars from this one: applications "
+                                      "fall by exp(-exclusion x rival hostility)"};
+inline constexpr Column rival_hostility{.table = TableKind::membership,
+                                        .name = "rival_hostility",
+                                        .range = unit_interval,
+                                        .about =
+                                            "largest hostility between this alliance and one that the outsider "
+                                            "belongs to"};
+
+}  // namespace columns
+
+/// Alliances that are hostile to one another exclude one another:
+///
+///     X_ba = omega_a omega_b sum_{j in b, e in a} m_j h_je m_e / (M_a M_b)         omega duties to fight
+///     rival hostility of an outsider i of a = max over b that i belongs to of X_ba
+///
+/// computed for all outsiders.
+void assess_rivals(World& world, Scratch& scratch);
+
+/// The row of the membership of `row`'s state in the alliance that is most hostile to `row`'s, if any is.
+std::optional<std::size_t> excluding_membership(const World& world, std::size_t row);
+
+}  // namespace entente

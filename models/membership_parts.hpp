@@ -1,0 +1,23 @@
+#pragma once
+
+#include <cmath>
+
+#include "engine/base/hash.hpp"
+#include "engine/world/world.hpp"
+#include "models/charter.hpp"
+
+namespace entente {
+
+/// Address of the draws of decisions on memberships, one a pair and month.
+inline constexpr std::uint64_t membership_key = name_hash("membership");
+
+/// Length of a tick in years.
+inline constexpr double month = 1.0 / 12.0;
+
+/// The date at which the notice of row `row` ends.
+inline Date end_of_notice(const World& world, std::size_t row) {
+  const double years = world.alliances[columns::notice][world.memberships.alliance()[row].index()];
+  return add_months(world.memberships.since()[row], static_cast<int>(std::lround(12.0 * years)));
+}
+
+}  // namespace entente

@@ -1,0 +1,68 @@
+#pragma once
+
+#include "engine/random/streams.hpp"
+#include "engine/simulation/parameters.hpp"
+#include "models/features.hpp"
+
+namespace entente {
+
+namespace columns {
+
+inline constexpr Column concession{.table = TableKind::membership,
+                                   .name = "concession",
+                                   .about =
+                                       "utility that the others have conceded to keep the member, or that it has "
+                                       "conceded to keep others"};
+inline constexpr Column skill{.table = TableKind::state,
+                              .name = "skill",
+                              .range = unit_interval,
+                              .input = Input::optional,
+                              .initial = 0.5,
+                              .about = "how well the state's leaders negotiate"};
+
+}  // namespace columns
+
+/// The bargain over a member that gives notice, once a notice:
+///
+///     it takes        need_ia = max(0, -margin_ia)
+///     the others lose loss_ia = n beta_S denial_ia / s_S         n others, beta_S, s_S weight and spread of security
+///     if loss > need a deal is found with probability min(1, 2 deal skill), skill the others' mean, weighted by power:
+///     the notice is withdrawn, i's concession rises by need, each other's falls by need / n
+///
+/// Utility is transferable here; concessions wear off with time. Denial is what i adds to the others' security. Source:
+/// side payments that hold coalitions together: Riker 1962; Carraro & Siniscalco 1993.
+struct RetentionParameters {
+  double deal = 0.45;
+  double time = 10.0;
+
+  template <class P>
+  static void declare(Declarations<P>& parameters, RetentionParameters P::*group);
+};
+
+struct Bargain {
+  double need = 0.0;
+  double loss = 0.0;
+  double probability = 0.0;  ///< of a deal: 0 where the others would lose less than it takes
+};
+
+/// The bargain over the member of row `row`; `security_weight`: beta_S / s_S.
+Bargain bargain(const World& world, const RetentionParameters& parameters, double security_weight, std::size_t row);
+
+/// Carries out a deal: zero-sum.
+void concede(World& world, std::size_t row, double need);
+
+template <class P>
+void RetentionParameters::declare(Declarations<P>& parameters, RetentionParameters P::*group) {
+  const auto add = [&](double RetentionParameters::*member, Declaration declaration) {
+    parameters.add([group, member](P& p) -> double& { return p.*group.*member; }, std::move(declaration));
+  };
+  add(&RetentionParameters::deal,
+      {.name = "retention.deal",
+       .range = unit_interval,
+       .about =
+           "probability that negotiators of skill .5 keep a member that is worth more to the others than it asks"});
+  add(&RetentionParameters::time,
+      {.name = "retention.time", .unit = "years", .range = above(0), .about = "time in which concessions wear off"});
+}
+
+}  // namespace entente
