@@ -49,7 +49,8 @@ Membership::Membership(const Parameters& parameters, const Setup& setup)
     constant_join_ -= weights_join_.back() * parameters_.scales.centre[f];
     constant_stay_ -= weights_stay_.back() * parameters_.scales.centre[f];
   }
-  security_weight_ = weights_stay_[features::place_of(features::security)];
+  stakes_ = {.security = weights_stay_[features::place_of(features::security)],
+             .trust = weights_stay_[features::place_of(features::trust)]};
 }
 
 void Membership::start(World& world, Scratch& scratch) const {
@@ -116,7 +117,7 @@ void Membership::step(World& world, const Step& step) const {
     decisions.clear();
     for (std::size_t row = 0; row < rows; ++row) {
       if (world.memberships.status()[row] == Status::notice && end_of_notice(world, row) < tick.end)
-        decisions.push_back(end_notice(world, tick, row));
+        decisions.push_back(end_notice(world, step.streams, tick, row));
       else if (draw[row] < bound[row] * month)  // the probability is smaller than this bound
         if (const auto decision = decide(world, step, tick, row, rates, draw[row])) decisions.push_back(*decision);
     }
@@ -129,6 +130,11 @@ void Membership::step(World& world, const Step& step) const {
       bound[decision.row] = is_member(decision.before) == is_member(world.memberships.status()[decision.row])
                                 ? rates.bound(decision.row)
                                 : 0.0;
+      if (decision.after == Status::notice)  // a deal may have moved all of the alliance's utilities
+        for (const std::int32_t member : world.memberships.members(decision.event.alliance)) {
+          double& of_member = bound[static_cast<std::size_t>(member)];
+          if (of_member > 0.0) of_member = rates.bound(static_cast<std::size_t>(member));
+        }
     }
     end_small_alliances(world, step, tick.end);
   }
@@ -154,7 +160,7 @@ void Membership::lift_neutrality(World& world, const Step& step) const {
 
 void Membership::carry_out(World& world, const Step& step, Decision& decision) const {
   const std::size_t row = decision.row;
-  const std::vector<double> shares = shares_of(world, step.streams, decision.reasons);
+  const std::vector<double>& shares = decision.shares;
   if (!belongs(decision.before) && belongs(decision.after)) {
     changes::enter(world, step.events, row, decision.event, shares);
   } else if (belongs(decision.before) && !belongs(decision.after)) {
@@ -177,18 +183,20 @@ void Membership::carry_out(World& world, const Step& step, Decision& decision) c
 
 void Membership::retain(World& world, const Step& step, const Decision& notice) const {
   const std::size_t row = notice.row;
-  const Bargain deal = bargain(world, parameters_.retention, security_weight_, row);
+  const Bargain deal = bargain(world, parameters_.retention, stakes_, row);
   if (deal.probability == 0.0) return;
   const Date date = notice.event.date;
   const double draw = step.streams.at(retention_key, month_index(date), world.memberships.entities()[row]).uniform();
   if (draw >= deal.probability) return;
   concede(world, row, deal.need);
   world.memberships.set_status(row, Status::member, date);
+  for (const std::int32_t member : world.memberships.members(world.memberships.alliance()[row]))
+    rate_anew(world, step.streams, static_cast<std::size_t>(member));
   step.events.add({.date = date,
                    .kind = retained_,
                    .state = world.memberships.state()[row],
                    .alliance = world.memberships.alliance()[row],
-                   .utility = world.memberships[columns::utility][row] + deal.need,
+                   .utility = world.memberships[columns::utility][row],
                    .probability = deal.probability,
                    .draw = draw},
                   shares_of(world, step.streams, row));

@@ -92,15 +92,16 @@ class Membership : public Mechanism {
     Status after = Status::outsider;
     std::optional<bool> opted_out = {};
     Event event = {};
-    std::size_t reasons = 0;  ///< row whose utility decided
+    std::vector<double> shares = {};  ///< of the utility that decided
   };
 
   static std::vector<Tick> ticks_of(const Step& step);
   void assess(World& world, const Step& step, bool anew) const;
   void settle(World& world, const Step& step) const;
   void assess_utility(World& world, const Streams* streams, Scratch& scratch) const;
+  void rate_anew(World& world, const Streams& streams, std::size_t row) const;
   void lift_neutrality(World& world, const Step& step) const;
-  Decision end_notice(const World& world, const Tick& tick, std::size_t row) const;
+  Decision end_notice(const World& world, const Streams& streams, const Tick& tick, std::size_t row) const;
   std::optional<Decision> decide(const World& world, const Step& step, const Tick& tick, std::size_t row,
                                  const MembershipRates& rates, double draw) const;
   std::optional<Decision> outcome_of(const World& world, const Step& step, const Tick& tick, Outcome outcome,
@@ -119,7 +120,7 @@ class Membership : public Mechanism {
   Parameters parameters_;
   std::vector<double> weights_join_, weights_stay_;  // by feature: beta / spread
   double constant_join_ = 0.0, constant_stay_ = 0.0;
-  double security_weight_ = 0.0;
+  Stakes stakes_;
   std::int32_t applied_, admitted_, refused_, lapsed_, notice_given_, notice_to_switch_, notice_withdrawn_, retained_,
       left_, opted_out_, opted_in_, suspended_, reinstated_, expelled_, alliance_ended_, dissolved_, neutrality_lifted_;
 };

@@ -23,14 +23,15 @@ Date day_of(Date begin, Date end, double draw, double rate) {
 
 }  // namespace
 
-Membership::Decision Membership::end_notice(const World& world, const Tick& tick, std::size_t row) const {
+Membership::Decision Membership::end_notice(const World& world, const Streams& streams, const Tick& tick,
+                                            std::size_t row) const {
   return {.row = row,
           .before = Status::notice,
           .after = Status::outsider,
           .event = {.date = std::max(end_of_notice(world, row), tick.begin),
                     .kind = left_,
                     .utility = world.memberships[columns::utility][row]},
-          .reasons = row};
+          .shares = shares_of(world, streams, row)};
 }
 
 /// What a row's draw makes of it: the causes share the probability in proportion to their rates, in their order.
@@ -57,7 +58,7 @@ std::optional<Membership::Decision> Membership::decide(const World& world, const
                    .utility = world.memberships[columns::utility][row],
                    .probability = share,
                    .draw = draw - before},
-         .reasons = row});
+         .shares = shares_of(world, step.streams, row)});
   }
   return std::nullopt;  // rounding of the last share
 }
@@ -120,7 +121,6 @@ std::optional<Membership::Decision> Membership::switch_over(const World& world, 
   decision.event.probability *= std::exp(-world.alliances[columns::grip][b]);
   if (decision.event.draw >= decision.event.probability) return std::nullopt;
   if (decision.event.date.days < world.alliances[columns::earliest_withdrawal][b]) return std::nullopt;
-  decision.reasons = decision.row;
   decision.row = *own;
   decision.before = Status::member;
   decision.after = Status::notice;

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 #include <string>
 
 #include "engine/base/error.hpp"
@@ -78,6 +79,15 @@ void Membership::assess_utility(World& world, const Streams* streams, Scratch& s
     margin[row] =
         utility[row] + (is_member(memberships.status()[row]) ? grip[memberships.alliance()[row].index()] : 0.0);
   }
+}
+
+/// The utility of one member from its shares.
+void Membership::rate_anew(World& world, const Streams& streams, std::size_t row) const {
+  const std::vector<double> shares = shares_of(world, streams, row);
+  double& utility = world.memberships.update(columns::utility)[row];
+  utility = std::clamp(std::accumulate(shares.begin(), shares.end(), 0.0), -8.0, 4.0);
+  world.memberships.update(columns::margin)[row] =
+      utility + world.alliances[columns::grip][world.memberships.alliance()[row].index()];
 }
 
 std::vector<double> Membership::shares_of(const World& world, const Streams& streams, std::size_t row) const {

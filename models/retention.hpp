@@ -25,12 +25,14 @@ inline constexpr Column skill{.table = TableKind::state,
 /// The bargain over a member that gives notice, once a notice:
 ///
 ///     it takes        need_ia = max(0, -margin_ia)
-///     the others lose loss_ia = n beta_S denial_ia / s_S         n others, beta_S, s_S weight and spread of security
+///     the others lose loss_ia = sum_{j != i} (beta_S denial_ia / s_S + beta_T (m_i / M_a) T_ja / s_T)
 ///     if loss > need a deal is found with probability min(1, 2 deal skill), skill the others' mean, weighted by power:
 ///     the notice is withdrawn, i's concession rises by need, each other's falls by need / n
 ///
-/// Utility is transferable here; concessions wear off with time. Denial is what i adds to the others' security. Source:
-/// side payments that hold coalitions together: Riker 1962; Carraro & Siniscalco 1993.
+/// beta, s: weights of staying and spreads of security S and trust T. Denial is what i adds to the others' security;
+/// the departure of a share of the power takes that share of trust away (models/trust.hpp). Utility is transferable
+/// here; concessions wear off with time. Source: side payments that hold coalitions together: Riker 1962; Carraro &
+/// Siniscalco 1993.
 struct RetentionParameters {
   double deal = 0.45;
   double time = 10.0;
@@ -45,8 +47,14 @@ struct Bargain {
   double probability = 0.0;  ///< of a deal: 0 where the others would lose less than it takes
 };
 
-/// The bargain over the member of row `row`; `security_weight`: beta_S / s_S.
-Bargain bargain(const World& world, const RetentionParameters& parameters, double security_weight, std::size_t row);
+/// What security and trust are worth to a member: beta / s.
+struct Stakes {
+  double security = 0.0;
+  double trust = 0.0;
+};
+
+/// The bargain over the member of row `row`.
+Bargain bargain(const World& world, const RetentionParameters& parameters, const Stakes& stakes, std::size_t row);
 
 /// Carries out a deal: zero-sum.
 void concede(World& world, std::size_t row, double need);

@@ -21,20 +21,30 @@ World trio(double margin, double denial, double skill = 0.5) {
   return world;
 }
 
-constexpr double weight = 5.0;  // of security, per unit
+constexpr Stakes security{.security = 5.0, .trust = 0.0};
 
 TEST(Retention, TheOthersBargainWhereTheyWouldLoseMoreThanItTakes) {
   const RetentionParameters p;
-  EXPECT_EQ(bargain(trio(-0.9, 0.1), p, weight, 0).probability, p.deal);  // 2 x 5 x .1 = 1 > .9
-  EXPECT_EQ(bargain(trio(-1.1, 0.1), p, weight, 0).probability, 0.0);
-  EXPECT_DOUBLE_EQ(bargain(trio(-0.9, 0.1), p, weight, 0).need, 0.9);
-  EXPECT_EQ(bargain(trio(0.5, 0.1), p, weight, 0).need, 0.0);
+  EXPECT_EQ(bargain(trio(-0.9, 0.1), p, security, 0).probability, p.deal);  // 2 x 5 x .1 = 1 > .9
+  EXPECT_EQ(bargain(trio(-1.1, 0.1), p, security, 0).probability, 0.0);
+  EXPECT_DOUBLE_EQ(bargain(trio(-0.9, 0.1), p, security, 0).need, 0.9);
+  EXPECT_EQ(bargain(trio(0.5, 0.1), p, security, 0).need, 0.0);
+}
+
+// A third of the power leaves, which takes a third of the .58 with which two others trust: .58 x 2 / 3 = .387 at
+// weight 1.
+TEST(Retention, TheOthersFearForTheirTrustToo) {
+  const RetentionParameters p;
+  const Stakes trust{.security = 0.0, .trust = 1.0};
+  EXPECT_NEAR(bargain(trio(0.0, 0.0), p, trust, 0).loss, 0.58 * 2 / 3, 1e-12);
+  EXPECT_EQ(bargain(trio(-0.38, 0.0), p, trust, 0).probability, p.deal);
+  EXPECT_EQ(bargain(trio(-0.39, 0.0), p, trust, 0).probability, 0.0);
 }
 
 TEST(Retention, SkilledNegotiatorsFindADealMoreOften) {
   const RetentionParameters p;
-  EXPECT_DOUBLE_EQ(bargain(trio(-0.9, 0.1, 1.0), p, weight, 0).probability, 0.9);
-  EXPECT_DOUBLE_EQ(bargain(trio(-0.9, 0.1, 0.0), p, weight, 0).probability, 0.0);
+  EXPECT_DOUBLE_EQ(bargain(trio(-0.9, 0.1, 1.0), p, security, 0).probability, 0.9);
+  EXPECT_DOUBLE_EQ(bargain(trio(-0.9, 0.1, 0.0), p, security, 0).probability, 0.0);
 }
 
 TEST(Retention, ADealIsPaidForByTheOthers) {
