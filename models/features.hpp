@@ -90,7 +90,7 @@ struct Declared {
 
 inline constexpr std::array<Declared, 22> all{{
     {&security, 0.13, 0.07, 0.4, 0.5},
-    {&denial, 0.0044, 0.018, 0.0, 0.3},
+    {&denial, 0.0044, 0.018, 0.0, 0.5},
     {&common_threat, 0.38, 0.24, 0.3, 0.5},
     {&threat_shock, -0.12, 0.23, 0.5, 0.0},
     {&memory, 0.35, 0.22, 0.5, 0.25},
