@@ -209,13 +209,15 @@ void Budget::step(World& world, const Step& step) const {
   const auto equilibrium = world.states.update(columns::equilibrium_burden);
   for (std::size_t i = 0; i < burden.size(); ++i)
     if (newborn[i] > 0.0) equilibrium[i] = burden[i];
-  if (begins_period(step, yearly)) {
-    const StateId differs = vote(world, step.scratch, step.begin, freed);
-    if (differs.valid()) step.events.add({.date = step.begin, .kind = several_equilibria_, .state = differs});
-  }
   const double kept = std::exp(-parameters_.adjustment * step.dt);
   for (std::size_t i = 0; i < burden.size(); ++i)
     if (world.states.active[i] && !given_.give(i, freed)) burden[i] = maths::relaxed(burden[i], equilibrium[i], kept);
+  // At the end of the year: threats and powers are then those of that date, whatever the step.
+  if (ends_period(step, yearly)) {
+    const StateId differs = vote(world, step.scratch, step.end, freed);
+    if (differs.valid())
+      step.events.add({.date = Date{step.end.days - 1}, .kind = several_equilibria_, .state = differs});
+  }
   contribute(world, step.scratch);
 }
 

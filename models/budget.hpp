@@ -18,12 +18,12 @@ namespace entente {
 ///
 /// b_i share of GDP, g_i GDP, G_a that of a's members, theta_i threat, theta_je that from e to j, m_i power, M_a that
 /// of a's members, omega_a strength of a's obligation to defend, f_a its common fund. States vote budgets once a year:
-/// the equilibrium is found at the start and each January and stands in a column. A number on a path is given: others
-/// reply to it. `pure` can have several equilibria; the one in which those who want most move first is taken, and an
-/// event says so. Draws nothing. Sources: Olson & Zeckhauser 1966; Sandler & Hartley 2001 (joint product); the numbers:
-/// fitted to the burdens of 1955-2000 of the states of scenarios/nato.yaml, half by state-year and half by the series
-/// of the United States and of NATO's others, with spill_share and adjustment given. Limits: in regional geometry
-/// spill-ins and commitments of overlapping alliances add up; trust does not change what spills in.
+/// the equilibrium is found at the start and at each year's end, and stands in a column. A number on a path is given:
+/// others reply to it. `pure` can have several equilibria; the one in which those who want most move first is taken,
+/// and an event says so. Draws nothing. Sources: Olson & Zeckhauser 1966; Sandler & Hartley 2001 (joint product); the
+/// numbers: fitted to the burdens of 1955-2000 of the states of scenarios/nato.yaml, half by state-year and half by the
+/// series of the United States and of NATO's others, with spill_share and adjustment given. Limits: in regional
+/// geometry spill-ins and commitments of overlapping alliances add up; trust does not change what spills in.
 class Budget : public Mechanism {
  public:
   struct Parameters {
