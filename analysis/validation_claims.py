@@ -1,0 +1,390 @@
+"""What each mechanism and feature is said to move: the claims that validation.py tests.
+
+A claim names what is switched off and how, an outcome (a function from a result to a number for each run), the sign of
+on less off, and the sentence that says so. To add one, add a line to CLAIMS.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from validation_outcomes import (
+    COMMON_VARIANCE,
+    GDP_VARIANCE,
+    INTERESTS_VARIANCE,
+    MEMBERS_BY_SPELL,
+    MIXTURE,
+    STATES,
+    STRAYING,
+    TRUST_VARIANCE,
+    Outcome,
+    drawn,
+    fall,
+    number_of,
+    of_alliance,
+    of_members,
+    of_states,
+    waiting,
+    years_inside,
+)
+
+SCENARIOS = Path(__file__).resolve().parents[1] / "scenarios"
+NATO = (SCENARIOS / "nato.yaml",)
+NO_PATRON = (SCENARIOS / "nato.yaml", SCENARIOS / "nato-us-isolationist.yaml")
+FUTURE = (SCENARIOS / "nato-2030.yaml",)
+
+ALLIES = "BEL CAN DEU DNK FRA GBR GRC ITA LUX NLD NOR PRT TUR"  # with forces, 1969
+NEUTRALS = "AUT CHE FIN IRL SWE"
+PACT = "ALB BGR CSK DDR HUN POL ROU"
+DISPUTED = "BIH CYP GEO MDA UKR"
+
+
+@dataclass(frozen=True)
+class Claim:
+    about: str
+    off: tuple  # settings; "pipeline -NAME" leaves a mechanism out, with those that need it
+    outcome: Outcome
+    sign: str  # of on less off: "+", "-", or "0" for no difference at all
+    sentence: str
+    on: tuple = ()  # settings that switch it on, where the defaults have it off
+    source: tuple = NATO
+    common: tuple = ()  # settings of both
+
+
+# ---- Outcomes ------------------------------------------------------------------------------------------------------
+
+LEADERS = number_of("leader_changed coalition_changed", "changes of leaders")
+SOCIALISED = of_alliance("cohesion", "NATO", "1989-07-01", "cohesion of NATO")
+PROTECTION = of_states("protection", ALLIES, "1980-07-01", "power expected of allies")
+WORTH = of_members("security", "NATO", "1980-07-01", "security that NATO adds")
+OWN_WORTH = of_members("denial", "NATO", "1980-07-01", "what members add to the others' chances")
+US_BURDEN = of_states("burden", "USA", "1980-07-01", "the United States' burden")
+SOVIET_BURDEN = of_states("burden", "SUN", "1980-07-01", "the Soviet Union's burden")
+ALLIES_BURDEN = of_states("burden", ALLIES, "1980-07-01", "allies' burden")
+PEACE_DIVIDEND = fall("burden", ALLIES + " USA", "1985-07-01", "2000-07-01", "change of NATO's burdens")
+PLEDGED = of_states("burden", ALLIES, "2024-07-01", "allies' burden")
+GERMANY = of_states("power", "DEU", "2030-07-01", "Germany's power if it spends 5 % from 2026")
+TRUST = of_members("trust", "NATO", "1980-07-01", "trust in NATO")
+TRUST_AFTER = of_members("trust", "NATO", "1971-07-01", "trust of those whom the United States leave")
+TOGETHER = of_members("interoperability", "NATO", "1980-07-01", "interoperability in NATO")
+THREAT_1999 = of_states("threat", ALLIES, "1999-07-01", "threat to allies")
+MEMORY = of_members("memory", "NATO", "1999-07-01", "memory of common enemies in NATO")
+BALTIC_HASTE = waiting(
+    "NATO",
+    "EST LTU LVA",
+    "BGR HRV SVN",
+    "1991-01-01",
+    "years that the Baltic states wait longer than Bulgaria, Croatia and Slovenia before they apply to NATO",
+)
+SPAIN = years_inside("NATO", "ESP", "1977-01-01", "years of Spain in NATO")
+PATRON_LEAVES = number_of("notice_given", "notices of the United States", alliance="NATO", states="USA")
+ENEMY_GONE = Outcome(
+    "notices in NATO 1991-2010 less those 1970-1989 a run",
+    lambda result: result.count("notice_given", "NATO", since="1991-01-01", until="2010-01-01")
+    - result.count("notice_given", "NATO", since="1970-01-01", until="1989-01-01"),
+)
+OUTSIDE_COMMAND = number_of("opted_out", "departures from an integrated command")
+RETAINED = number_of("retained", "notices taken back for concessions")
+LEFT = number_of("left", "exits from NATO", alliance="NATO")
+LEFT_PATRONLESS = number_of(
+    "left",
+    "exits from NATO 1970-1980",
+    alliance="NATO",
+    since="1970-08-25",
+    until="1980-01-01",
+)
+SUSPENDED = number_of("suspended", "suspensions")
+EXPELLED = number_of("expelled", "expulsions")
+SWITCHERS = number_of("notice_to_switch", "notices given in order to change sides")
+APPLIED_ACROSS = number_of(
+    "applied",
+    "applications to NATO 1956-1989",
+    alliance="NATO",
+    states=PACT,
+    since="1956-01-01",
+    until="1989-01-01",
+)
+MEMBERS_1956 = of_alliance("members", "NATO", "1956-07-01", "NATO's members")
+NEUTRALS_INSIDE = number_of("admitted", "entries of neutrals into NATO", alliance="NATO", states=NEUTRALS)
+DISPUTED_INSIDE = number_of("admitted", "entries of states in dispute into NATO", alliance="NATO", states=DISPUTED)
+LIFTED = number_of("neutrality_lifted", "neutralities given up")
+WTO_EXITS = number_of("left", "exits from the Warsaw Pact before 1989", alliance="WTO", until="1989-01-01")
+APPLICATIONS = number_of(
+    "applied",
+    "applications to NATO 1994-2004",
+    alliance="NATO",
+    since="1994-01-11",
+    until="2004-01-01",
+)
+EARLY_NOTICES = number_of("notice_given", "notices in NATO before 1969", alliance="NATO", until="1969-08-24")
+REFUSALS = number_of("refused", "refusals by NATO", alliance="NATO")
+
+
+# Charters that members may leave at will, so that there are decisions enough to count.
+LOOSE = ("alliances.NATO.exit_rate=.03", "alliances.NATO.earliest_withdrawal=1949-04-04", "alliances.WTO.hold=0")
+MORE_EXITS = ("alliances.NATO.exit_rate=.01",)
+
+
+# ---- Mechanisms ----------------------------------------------------------------------------------------------------
+
+
+def left_out(mechanisms: str, outcome: Outcome, sign: str, sentence: str, **more) -> Claim:
+    names = mechanisms.split()
+    return Claim(names[0], ("pipeline " + " ".join("-" + name for name in names),), outcome, sign, sentence, **more)
+
+
+def parameter(name: str, outcome: Outcome, sign: str, sentence: str, off: str = "0", **more) -> Claim:
+    return Claim(name, (f"parameters.{name}={off}",), outcome, sign, sentence, **more)
+
+
+def charter(name: str, off: str, outcome: Outcome, sign: str, sentence: str, **more) -> Claim:
+    return Claim(name, (f"alliances.{name}={off}",), outcome, sign, sentence, **more)
+
+
+STILL = ("parameters.interests.return_rate=1e-6", "parameters.interests.socialisation=0", "parameters.interests.noise=0")
+GERMANY_SPENDS = ("states.DEU.burden={2025-01-01: .02, 2026-01-01: .05, 2030-12-31: .05}",)
+
+MECHANISMS = [
+    left_out("schedule", STATES, "+", "What the scenario dates happens at its date: states are born."),
+    left_out("economy", GDP_VARIANCE, "+", "Output grows as geometric Brownian motion."),
+    parameter("economy.shock_correlation", COMMON_VARIANCE, "+", "Part of every shock is common to all states."),
+    left_out("leadership", LEADERS, "+", "Leaders fall at a rate set by regime, weariness and recession."),
+    left_out("leadership", INTERESTS_VARIANCE, "+", "When the supporting coalition changes, policy moves."),
+    parameter("leadership.recession_effect", LEADERS, "+", "Leaders fall faster in a recession."),
+    Claim("interests", STILL, STRAYING, "-", "Interests return to what the state is at home."),
+    parameter("interests.socialisation", SOCIALISED, "+", "Interests drift towards those of allies."),
+    parameter(
+        "threat.hostility_time",
+        THREAT_1999,
+        "-",
+        "Fear follows hostility: it fades after the cold war.",
+        off="1e6",
+    ),
+    parameter("threat.memory_time", MEMORY, "+", "What a neighbour once did is remembered.", off=".01"),
+    parameter("security.exposure_half", WORTH, "+", "No threat that counts, no value of an alliance.", off="1e6"),
+    parameter(
+        "security.exponent",
+        WORTH,
+        "+",
+        "An alliance is worth what pledges do for the chance to prevail.",
+        off="0",
+    ),
+    parameter("security.exponent", OWN_WORTH, "+", "A member is worth what it does for the others' chances.", off="0"),
+    charter("NATO.defence", "false", PROTECTION, "+", "Those who promise to defend bring protection."),
+    charter("NATO.defence", "false", WORTH, "+", "It is the promise to defend that an alliance is worth."),
+    left_out("budget", PEACE_DIVIDEND, "-", "Burdens follow threats: they fall with the Soviet Union."),
+    parameter(
+        "budget.spill_share",
+        ALLIES_BURDEN,
+        "-",
+        "States spend less as far as allies' spending does it for them.",
+    ),
+    parameter("budget.commitment_weight", US_BURDEN, "+", "Promises to others make a far protector pay."),
+    parameter("budget.regime_effect", SOVIET_BURDEN, "+", "Autocracies spend more under the same threat."),
+    charter("NATO.norm", "0", PLEDGED, "+", "A norm pulls those below it."),
+    left_out("capability", GERMANY, "+", "Budgets buy capability.", source=FUTURE, common=GERMANY_SPENDS),
+    parameter(
+        "capability.specialisation",
+        MIXTURE,
+        "+",
+        "Members of integrated alliances stress what they are strong in.",
+        source=FUTURE,
+    ),
+    left_out("trust", TRUST_AFTER, "-", "Members trust less when a patron leaves.", source=NO_PATRON),
+    parameter("trust.departure", TRUST_AFTER, "-", "Members trust less when a patron leaves.", source=NO_PATRON),
+    parameter("trust.free_riding", TRUST, "-", "Members trust as far as the others bear a fair burden."),
+    parameter("trust.noise", TRUST_VARIANCE, "+", "What members see of one another is blurred."),
+    charter("NATO.transparency", "1", TRUST_VARIANCE, "+", "It is blurred where the charter is not transparent."),
+    parameter("trust.growth", TOGETHER, "+", "Forces that exercise together come to work together."),
+    charter("NATO.integration", "0", TOGETHER, "+", "Joint exercises are held under a common command."),
+    left_out("membership stability", MEMBERS_BY_SPELL, "+", "States apply, and members vote on applications."),
+    charter(
+        "NATO.admission_rule",
+        "majority",
+        MEMBERS_1956,
+        "-",
+        "Unanimity admits more slowly than a majority.",
+        common=("alliances.NATO.admission_share=.5",),
+    ),
+    parameter("membership.vote.hostility", REFUSALS, "+", "Members vote against those whom they fear."),
+    parameter("membership.vote.dispute", DISPUTED_INSIDE, "-", "Members vote against unsettled disputes."),
+    parameter(
+        "membership.vote.entrapment",
+        REFUSALS,
+        "+",
+        "Members vote against the threat that an applicant brings.",
+    ),
+    parameter("membership.vote.common_threat", REFUSALS, "-", "Members vote for those who share their fears."),
+    parameter(
+        "membership.vote.foreign_troops",
+        REFUSALS,
+        "+",
+        "Members vote against outsiders' troops in the applicant's country.",
+    ),
+    parameter("membership.vote.power", REFUSALS, "-", "Members vote for power near them."),
+    parameter("membership.vote.regime", SPAIN, "-", "Members vote against a regime that is unlike theirs."),
+    parameter("membership.integration.leave_rate", OUTSIDE_COMMAND, "+", "Members opt out of an integrated command."),
+    parameter(
+        "membership.integration.leave_rate",
+        TOGETHER,
+        "-",
+        "Outside the command a member exercises less with the others.",
+        on=("parameters.membership.integration.leave_rate=.1",),
+    ),
+    charter("NATO.exclusion", "0", APPLIED_ACROSS, "-", "Hostile alliances exclude one another."),
+    charter("NATO.exclusion", "0", SWITCHERS, "+", "Who is excluded and wants to change sides leaves first."),
+    parameter(
+        "membership.preponderance",
+        WTO_EXITS,
+        "+",
+        "A lead state that is too weak holds nobody.",
+        off=".001",
+        on=("parameters.membership.preponderance=100",),
+    ),
+    parameter("membership.retention.deal", RETAINED, "+", "The others keep who is worth more to them than it asks."),
+    parameter(
+        "membership.retention.deal",
+        LEFT,
+        "-",
+        "Who is kept by concessions does not leave.",
+        common=MORE_EXITS,
+    ),
+    parameter("membership.discipline.suspension_rate", SUSPENDED, "+", "Members are suspended by vote."),
+    parameter(
+        "membership.discipline.expulsion_rate",
+        EXPELLED,
+        "+",
+        "Members are expelled by vote.",
+        on=("parameters.membership.discipline.expulsion_rate=.5",),
+    ),
+    parameter("membership.discipline.regime", SUSPENDED, "+", "A regime that breaks down is held against a member."),
+    parameter(
+        "membership.discipline.hostility",
+        SUSPENDED,
+        "+",
+        "Hostility to fellow members is held against a member.",
+        on=("parameters.membership.discipline.hostility=5",),
+    ),
+    parameter(
+        "membership.neutrality_shock",
+        LIFTED,
+        "+",
+        "A neutral state gives that up when threats shock it.",
+        common=("parameters.membership.neutrality_rate=.005",),
+    ),
+    charter("WTO.hold", "0", WTO_EXITS, "-", "Coercion by the lead state holds members."),
+    charter("NATO.open_door", "1", APPLICATIONS, "+", "An open door draws applications."),
+    charter(
+        "NATO.earliest_withdrawal",
+        "1949-04-04",
+        EARLY_NOTICES,
+        "-",
+        "Nobody gives notice before the charter allows it.",
+        common=("alliances.NATO.exit_rate=.02",),
+    ),
+    left_out("stability", MEMBERS_BY_SPELL, "0", "Stability measures, and no agent reads it."),
+]
+
+# ---- Features of membership: the sign of each in joining and in staying, "." where it has no weight there ----------
+
+FEATURES = {
+    "security": "++",
+    "denial": ".+",
+    "common_threat": "++",
+    "threat_shock": "+.",
+    "memory": "++",
+    "alignment": "++",
+    "alignment_drift": "++",
+    "ties": "++",
+    "neighbours": "++",
+    "regime": "++",
+    "democratisation": "+.",
+    "upheaval": ".-",
+    "trust": ".+",
+    "influence": "++",
+    "leader": "++",
+    "neutrality": "-.",
+    "burden": "--",
+    "sovereignty": "..",
+    "entrapment": "--",
+    "provocation": "-.",
+    "rivalry": "--",
+}
+# Weights that switch on what is off by default, or too weak by default to be seen in this many runs.
+WEIGHTS = {
+    "memory": 2,
+    "alignment_drift": 1,
+    "upheaval": -5,
+    "influence": 1,
+    "leader": 1,
+    "burden": -1,
+    "sovereignty": -3,
+    "rivalry": -2,
+}
+
+
+def switches_of(feature: str) -> tuple:
+    """Its name, the settings that switch it off and, where it has to be, on."""
+    off = (f"parameters.membership.join.{feature}=0", f"parameters.membership.stay.{feature}=0")
+    weight = WEIGHTS.get(feature)
+    on = tuple(f"parameters.membership.{side}.{feature}={weight}" for side in ("join", "stay")) if weight else ()
+    return f"feature {feature}", off, on
+
+
+def claims_of(feature: str) -> list:
+    joining, staying = FEATURES[feature]
+    name, off, on = switches_of(feature)
+    claims = []
+    opposite = {"+": "-", "-": "+"}
+    if joining != ".":
+        sentence = f"{'More' if joining == '+' else 'Less'} of it makes states apply."
+        claims.append(Claim(name, off, drawn(feature, "applied", False), joining, sentence, on))
+    if staying != ".":
+        sentence = f"{'Less' if staying == '+' else 'More'} of it makes members leave."
+        outcome = drawn(feature, "notice_given", True)
+        claims.append(Claim(name, off, outcome, opposite[staying], sentence, on, common=LOOSE))
+    return claims
+
+
+def feature_moves(feature: str, outcome: Outcome, sign: str, sentence: str, **more) -> Claim:
+    name, off, on = switches_of(feature)
+    return Claim(name, off, outcome, sign, sentence, on, **more)
+
+
+CLAIMS = [
+    *MECHANISMS,
+    *(claim for feature in FEATURES for claim in claims_of(feature)),
+    feature_moves(
+        "security",
+        BALTIC_HASTE,
+        "-",
+        "An alliance that adds to their security draws the threatened first.",
+    ),
+    Claim(
+        "feature denial, joining",
+        ("parameters.membership.join.denial=0",),
+        drawn("denial", "applied", False),
+        "+",
+        "More of it makes states apply.",
+        on=("parameters.membership.join.denial=1",),
+        common=("parameters.membership.stay.denial=0",),
+    ),
+    feature_moves("denial", PATRON_LEAVES, "-", "What it gives the others keeps the patron.", common=MORE_EXITS),
+    feature_moves(
+        "common_threat",
+        ENEMY_GONE,
+        "+",
+        "Members leave when the common enemy is gone.",
+        common=MORE_EXITS,
+    ),
+    feature_moves("neutrality", NEUTRALS_INSIDE, "-", "Neutrality keeps neutrals out."),
+    feature_moves("sovereignty", APPLICATIONS, "-", "Who minds foreign command does not apply."),
+    feature_moves("sovereignty", LEFT, "+", "Who minds foreign command leaves.", common=MORE_EXITS),
+    feature_moves(
+        "trust",
+        LEFT_PATRONLESS,
+        "+",
+        "Distrust makes those leave whom the patron has left.",
+        source=NO_PATRON,
+        common=MORE_EXITS,
+    ),
+]
