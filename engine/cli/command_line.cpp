@@ -26,13 +26,14 @@ constexpr std::string_view program_footer = R"(Examples
   entente new my-alliance && entente run my-alliance.yaml
   entente list economy                                what a mechanism claims, and its parameters
 
-Exit codes: 0 done, 1 a bug or (replay, diff) a difference, 2 bad input, 3 a file cannot be written or read,
+Exit codes: 0 done, 1 a bug or (replay, diff, why) a difference, 2 bad input, 3 a file cannot be written or read,
 130 stopped by Ctrl-C and ready to go on.
 )";
 
 void add_commands(CLI::App& program, Shell& shell) {
   add_run_command(program, shell);
   add_inspect_command(program, shell);
+  add_why_command(program, shell);
   add_replay_command(program, shell);
   add_diff_command(program, shell);
   add_hindcast_command(program, shell);

@@ -19,6 +19,7 @@ void add_schema_command(CLI::App& program, Shell& shell);
 void add_reference_command(CLI::App& program, Shell& shell);
 void add_inspect_command(CLI::App& program, Shell& shell);
 void add_hindcast_command(CLI::App& program, Shell& shell);
+void add_why_command(CLI::App& program, Shell& shell);
 void add_replay_command(CLI::App& program, Shell& shell);
 
 }  // namespace entente

@@ -16,8 +16,8 @@ struct EventFilter {
   AllianceId alliance;  ///< not valid: any
 };
 
-/// What happened, one event a line: run, date, kind, state, alliance, then the numbers that decided it and the features
-/// that weighed most.
+/// What happened, one event a line: run, its number in the run, date, kind, state, alliance, then the numbers that
+/// decided it and the features that weighed most.
 void print_events(std::ostream& out, const Style& style, const ResultReader& reader, const EventFilter& filter);
 
 }  // namespace entente

@@ -1,16 +1,14 @@
 #include <fmt/format.h>
 #include <fmt/ostream.h>
 
-#include <algorithm>
 #include <memory>
 #include <optional>
 #include <string>
 
-#include "engine/base/error.hpp"
-#include "engine/base/suggest.hpp"
 #include "engine/cli/checks.hpp"
 #include "engine/cli/commands.hpp"
 #include "engine/cli/event_table.hpp"
+#include "engine/cli/result_query.hpp"
 #include "engine/cli/summary.hpp"
 #include "engine/output/digest.hpp"
 
@@ -34,21 +32,13 @@ struct InspectOptions {
   bool events = false, digest = false, digests = false, provenance = false;
 };
 
-std::size_t row_of(const Labels& labels, const std::string& id, const std::string& what) {
-  const auto found = std::find(labels.ids.begin(), labels.ids.end(), id);
-  if (found == labels.ids.end())
-    throw InputError({{}, "'" + id + "' is no " + what + " of this result.", did_you_mean(id, labels.ids)});
-  return static_cast<std::size_t>(found - labels.ids.begin());
-}
-
 void print_each_digest(std::ostream& out, const std::string& file) {
   for (const auto& [dataset, digest] : dataset_digests(file)) fmt::print(out, "{}  {}\n", digest, dataset);
 }
 
 void print_event_page(const InspectOptions& options, const ResultReader& reader, Shell& shell) {
   EventFilter filter{.run = options.run, .state = {}, .alliance = {}};
-  if (options.run && *options.run >= reader.runs())
-    throw InputError({{options.file}, fmt::format("holds runs 0 to {}.", reader.runs() - 1), "Name one of them."});
+  if (options.run) check_run(options.file, *options.run, reader.runs());
   if (!options.state.empty()) filter.state = StateId(row_of(reader.layout().states, options.state, "state"));
   if (!options.alliance.empty())
     filter.alliance = AllianceId(row_of(reader.layout().alliances, options.alliance, "alliance"));

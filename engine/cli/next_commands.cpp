@@ -4,10 +4,13 @@
 #include <fmt/ostream.h>
 
 #include <algorithm>
+#include <cmath>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <tuple>
 
+#include "engine/cli/reasons.hpp"
 #include "engine/cli/text.hpp"
 
 namespace entente {
@@ -24,6 +27,18 @@ std::string state_with_a_story(const RecordLayout& layout, const std::vector<Spe
                                       [&](const Spell& a, const Spell& b) { return story(a) < story(b); });
   if (found != spells.end()) return layout.states.ids[found->state.index()];
   return layout.states.ids.empty() ? std::string{} : layout.states.ids.back();
+}
+
+/// The event that a draw made happen against the odds most of all: of a pair, with shares.
+std::optional<std::size_t> least_expected(const EventLog& events) {
+  std::optional<std::size_t> found;
+  for (std::size_t n = 0; n < events.size(); ++n) {
+    const Event& event = events.events()[n];
+    if (!event.state.valid() || !event.alliance.valid() || !std::isfinite(event.draw) || !has_shares(events, n))
+      continue;
+    if (!found || event.probability < events.events()[*found].probability) found = n;
+  }
+  return found;
 }
 
 /// The command that made the result, without what says where to and how many.
@@ -48,6 +63,9 @@ void print_next_commands(std::ostream& out, const Style& style, const RecordLayo
   next("entente inspect " + file + " --events", "everything that happened, with its numbers");
   const std::string state = state_with_a_story(layout, findings.spells.front());
   if (!state.empty()) next("entente inspect " + file + " --state " + shell_word(state), "one state");
+  if (const auto event = least_expected(findings.first.events))
+    next(fmt::format("entente why {} --event {}", file, *event),
+         layout.states.names[findings.first.events.events()[*event].state.index()] + " against the odds: why?");
   if (findings.runs == 1 && !provenance.scenario_file.empty())
     next(command_again(provenance) + " --runs 200", "how often would it go this way?");
   next("entente replay " + file, "compute it again and compare every bit");

@@ -14,11 +14,6 @@ namespace {
 
 constexpr double too_small = 0.005;  // to be told with two digits
 
-bool has_shares(const EventLog& events, std::size_t event) {
-  const std::span<const double> shares = events.shares(event);
-  return std::any_of(shares.begin(), shares.end(), [](double share) { return std::isfinite(share); });
-}
-
 using Weight = std::pair<double, std::string>;
 
 /// The shares that speak for an entry or an exit, the heaviest first.
@@ -36,6 +31,11 @@ std::vector<Weight> weights_of(const RecordLayout& layout, const EventLog& event
 }
 
 }  // namespace
+
+bool has_shares(const EventLog& events, std::size_t event) {
+  const std::span<const double> shares = events.shares(event);
+  return std::any_of(shares.begin(), shares.end(), [](double share) { return std::isfinite(share); });
+}
 
 std::optional<std::size_t> deciding_event(const RecordLayout& layout, const EventLog& events, StateId state,
                                           AllianceId alliance, std::int32_t kind, Date date) {
@@ -65,6 +65,12 @@ std::string reasons(const RecordLayout& layout, const EventLog& events, std::siz
   std::vector<std::string> words;
   for (const auto& [share, name] : weights) words.push_back(name + " " + signed_text(share, style));
   return join(words);
+}
+
+std::string heaviest(const RecordLayout& layout, const EventLog& events, std::size_t event, const Style& style) {
+  const std::string in_favour = reasons(layout, events, event, EventKind::Effect::entry, style, 2);
+  const std::string against = reasons(layout, events, event, EventKind::Effect::exit, style, 2);
+  return in_favour + (in_favour.empty() || against.empty() ? "" : ", ") + against;
 }
 
 }  // namespace entente

@@ -11,6 +11,9 @@
 
 namespace entente {
 
+/// Whether an event keeps shares.
+bool has_shares(const EventLog& events, std::size_t event);
+
 /// Place of the event that decided an entry or exit: the event of that kind and date, or, where it keeps no shares, the
 /// last of the same pair since its last entry or exit that does (an application, a notice).
 std::optional<std::size_t> deciding_event(const RecordLayout& layout, const EventLog& events, StateId state,
@@ -24,5 +27,8 @@ std::vector<std::string> reason_names(const RecordLayout& layout, const EventLog
 /// for an entry or for an exit. Empty where the event keeps no shares.
 std::string reasons(const RecordLayout& layout, const EventLog& events, std::size_t event, EventKind::Effect effect,
                     const Style& style, std::size_t most = 3);
+
+/// The heaviest for and the heaviest against, at most two of each.
+std::string heaviest(const RecordLayout& layout, const EventLog& events, std::size_t event, const Style& style);
 
 }  // namespace entente

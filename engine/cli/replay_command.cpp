@@ -6,11 +6,10 @@
 #include <string>
 
 #include "engine/base/error.hpp"
-#include "engine/base/version.hpp"
 #include "engine/cli/checks.hpp"
 #include "engine/cli/commands.hpp"
-#include "engine/cli/exit_codes.hpp"
 #include "engine/cli/progress_line.hpp"
+#include "engine/cli/result_query.hpp"
 #include "engine/cli/scenario_source.hpp"
 #include "engine/cli/text.hpp"
 #include "engine/output/result_reader.hpp"
@@ -39,8 +38,7 @@ void replay_file(const ReplayOptions& options, Shell& shell) {
     throw InputError({{options.file},
                       "is what a computation left when it was stopped.",
                       "Go on from its checkpoint first: entente run --from CHECKPOINT."});
-  if (options.run && *options.run >= result.runs())
-    throw InputError({{options.file}, fmt::format("holds runs 0 to {}.", result.runs() - 1), "Name one of them."});
+  if (options.run) check_run(options.file, *options.run, result.runs());
   const Model model(read_stored(result.provenance().scenario, options.file, shell.catalogue.vocabulary()),
                     shell.catalogue);
   ProgressLine progress(shell.err, shell.err_is_terminal);
@@ -48,14 +46,8 @@ void replay_file(const ReplayOptions& options, Shell& shell) {
       replay(model, result, options.run, options.threads, [&](const Progress& now) { progress.show(now); });
   progress.clear();
   const std::string what = options.run ? fmt::format("run {}", *options.run) : count_of(result.runs(), "run");
-  if (!difference) {
-    fmt::print(shell.out, "The same: {} of {}, every bit.\n", what, options.file);
-    return;
-  }
-  fmt::print(shell.out, "Different: {}\n", *difference);
-  fmt::print(shell.err, "This is entente {} ({}); `entente inspect {} --provenance` says what computed the file.\n",
-             version(), commit(), options.file);
-  shell.exit_code = exit_code::different;
+  if (difference) return tell_difference(shell, options.file, *difference);
+  fmt::print(shell.out, "The same: {} of {}, every bit.\n", what, options.file);
 }
 
 }  // namespace

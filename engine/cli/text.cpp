@@ -51,6 +51,11 @@ std::string fit(std::string_view text, std::size_t width, const Style& style) {
   return std::string(text.substr(0, bytes)) + std::string(ellipsis);
 }
 
+std::string fit_right(std::string_view text, std::size_t width, const Style& style) {
+  const std::size_t length = cells(text);
+  return length < width ? std::string(width - length, ' ') + std::string(text) : fit(text, width, style);
+}
+
 std::vector<std::string> wrap(std::string_view text, std::size_t width) {
   std::vector<std::string> lines(1);
   for (std::size_t begin = 0; begin < text.size();) {

@@ -17,6 +17,9 @@ std::size_t cells(std::string_view text);
 /// The text in exactly `width` cells: blanks added, or cut with an ellipsis.
 std::string fit(std::string_view text, std::size_t width, const Style& style);
 
+/// The same with the blanks before it: for numbers.
+std::string fit_right(std::string_view text, std::size_t width, const Style& style);
+
 /// The text in lines of at most `width` cells, broken at blanks.
 std::vector<std::string> wrap(std::string_view text, std::size_t width);
 

@@ -45,6 +45,15 @@ std::string dated_name(const RecordLayout& layout, const Event& event) {
   return to_string(event.date) + " " + event_name(layout, event);
 }
 
+/// Of those that both have.
+std::optional<std::string> difference_in_events(const RecordLayout& layout, const EventLog& a, const EventLog& b) {
+  for (std::size_t n = 0; n < std::min(a.size(), b.size()); ++n)
+    if (!same_event(a, b, n))
+      return fmt::format("event {}: {} and {}", n, dated_name(layout, a.events()[n]),
+                         dated_name(layout, b.events()[n]));
+  return std::nullopt;
+}
+
 bool same_spell(const Spell& a, const Spell& b) {
   return a.state == b.state && a.alliance == b.alliance && a.entry == b.entry && a.entry_kind == b.entry_kind &&
          a.exit_kind == b.exit_kind && (a.exit_kind < 0 || a.exit == b.exit);
@@ -52,12 +61,19 @@ bool same_spell(const Spell& a, const Spell& b) {
 
 }  // namespace
 
+std::optional<std::string> first_difference(const RecordLayout& layout, const EventLog& a, const EventLog& b,
+                                            Date reached) {
+  if (auto difference = difference_in_events(layout, a, b)) return difference;
+  if (b.size() > a.size())
+    return fmt::format("event {}: nothing and {}", a.size(), dated_name(layout, b.events()[a.size()]));
+  if (b.size() < a.size() && a.events()[b.size()].date < reached)
+    return fmt::format("event {}: {} and nothing", b.size(), dated_name(layout, a.events()[b.size()]));
+  return std::nullopt;
+}
+
 std::optional<std::string> first_difference(const RecordLayout& layout, const RunRecord& a, const RunRecord& b) {
   if (a.seed != b.seed || a.replicate != b.replicate) return "other seeds";
-  for (std::size_t n = 0; n < std::min(a.events.size(), b.events.size()); ++n)
-    if (!same_event(a.events, b.events, n))
-      return fmt::format("event {}: {} and {}", n, dated_name(layout, a.events.events()[n]),
-                         dated_name(layout, b.events.events()[n]));
+  if (auto difference = difference_in_events(layout, a.events, b.events)) return difference;
   if (a.events.size() != b.events.size()) return fmt::format("{} and {} events", a.events.size(), b.events.size());
   for (std::size_t n = 0; n < layout.series.size(); ++n)
     if (auto difference = difference_in_series(layout, n, a, b)) return difference;

@@ -21,4 +21,8 @@ std::optional<std::string> replay(const Model& model, const ResultReader& result
 /// 0 is not -0).
 std::optional<std::string> first_difference(const RecordLayout& layout, const RunRecord& a, const RunRecord& b);
 
+/// The same of events only, `b` those of a run that has reached a date and `a` those of all of it.
+std::optional<std::string> first_difference(const RecordLayout& layout, const EventLog& a, const EventLog& b,
+                                            Date reached);
+
 }  // namespace entente

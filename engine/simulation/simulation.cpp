@@ -29,7 +29,7 @@ Simulation::Simulation(const Model& model, World world, RunRecord record, std::s
       record_(std::move(record)),
       steps_done_(steps_done) {}
 
-void Simulation::step() {
+void Simulation::step(const BeforePhase& before) {
   const Date begin = model_.date(steps_done_);
   const int months = model_.scenario().time.months_per_step;
   const Step step{.begin = begin,
@@ -41,8 +41,9 @@ void Simulation::step() {
                   .uniforms = uniforms_,
                   .events = record_.events,
                   .scratch = scratch_};
-  for (const Phase& phase : model_.pipeline()) {
-    phase.mechanism->step(world_, step);
+  for (std::size_t n = 0; n < model_.pipeline().size(); ++n) {
+    if (before) before(n, world_, step);
+    model_.pipeline()[n].mechanism->step(world_, step);
     scratch_.clear();
   }
   world_.date = step.end;

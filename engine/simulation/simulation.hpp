@@ -1,10 +1,14 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 
 #include "engine/simulation/model.hpp"
 
 namespace entente {
+
+/// Looks at the world as a phase finds it, and may change it; `phase` is the place in the pipeline.
+using BeforePhase = std::function<void(std::size_t phase, World& world, const Step& step)>;
 
 /// One run of a model: replicate `replicate` of the seed. Steps the world and keeps what is recorded.
 class Simulation {
@@ -14,13 +18,19 @@ class Simulation {
   Simulation(const Model& model, World world, RunRecord record, std::size_t steps_done);
 
   bool done() const { return steps_done_ == model_.steps(); }
-  void step();
+  void step() { step({}); }
+  /// The same with a look before each phase: for explanations.
+  void step(const BeforePhase& before);
   void run() {
     while (!done()) step();
   }
 
   const World& world() const { return world_; }
   std::size_t steps_done() const { return steps_done_; }
+  std::uint64_t seed() const { return record_.seed; }
+  std::uint64_t replicate() const { return record_.replicate; }
+  /// What has happened so far.
+  const EventLog& events() const { return record_.events; }
   /// What has been recorded so far; spells are those known at this date.
   RunRecord record() const;
 

@@ -8,7 +8,7 @@ import pytest
 from conftest import NATO, ROOT, SMALL
 
 COMMANDS = [
-    "run", "inspect", "replay", "diff", "hindcast", "validate", "describe", "new", "list", "schema", "reference", "completion"
+    "run", "inspect", "why", "replay", "diff", "hindcast", "validate", "describe", "new", "list", "schema", "reference", "completion"
 ]
 
 
@@ -156,9 +156,9 @@ def test_the_summary_of_nato_fits_on_a_page(entente, seed):
 def test_the_summary_tells_who_entered_and_left_and_when_and_why(entente):
     text = entente.out("run", NATO, "--until", "2000-01-01")
     spells = [line.split() for line in entente.out("inspect", "nato.h5", "--events").splitlines()]
-    entered = [line for line in spells if line[2] == "admitted" and line[4] == "NATO"]
+    entered = [line for line in spells if line[3] == "admitted" and line[5] == "NATO"]
     assert entered
-    for _, date, _, state, *_ in entered:
+    for _, _, date, _, state, *_ in entered:
         name = re.search(rf"^  {state}: \{{name: ([\w ]+)", (ROOT / "scenarios/nato/states.yaml").read_text(), re.M)
         if name:
             assert re.search(rf"{date[:7]} \+ {name[1][:12]}.* +[a-z]{{4}}", text), name[1]
@@ -239,7 +239,7 @@ def test_list_explains_mechanisms_columns_and_parameters(entente):
 
 def test_inspect_shows_events_a_state_and_an_alliance(entente):
     entente.run("a", "--runs", "3")
-    assert entente.out("inspect", "a.h5", "--events").splitlines()[0].split()[:3] == ["run", "date", "event"]
+    assert entente.out("inspect", "a.h5", "--events").splitlines()[0].split()[:4] == ["run", "event", "date", "kind"]
     only = entente.out("inspect", "a.h5", "--events", "--state", "BET", "--run", "1").splitlines()[1:]
     assert only and all(line.split()[0] == "1" and "BET" in line for line in only)
     assert "Betania" in entente.out("inspect", "a.h5", "--state", "BET")

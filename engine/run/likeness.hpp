@@ -1,0 +1,27 @@
+#pragma once
+
+#include <cstddef>
+#include <span>
+#include <vector>
+
+#include "engine/run/moment.hpp"
+
+namespace entente {
+
+/// What the shares of a pair are held against: those of the alliance's other members in the same month, or, for a state
+/// that is none, of the others that are none.
+struct Likeness {
+  bool of_members = true;
+  std::size_t count = 0;       ///< of those who were asked; 0: there is no other
+  StateId nearest;             ///< whose shares are nearest, by Euclidean distance
+  std::vector<double> shares;  ///< of the nearest
+  double utility = 0.0;        ///< and its utility
+  std::vector<double> mean;    ///< of all
+  double mean_utility = 0.0;
+};
+
+/// `phase`: of the mechanism that decides. Of many others at most `most`, evenly spread over the list, are asked.
+Likeness likeness(const Moment& moment, Pair pair, Date month, std::size_t phase, std::span<const double> shares,
+                  std::size_t most = 100);
+
+}  // namespace entente
