@@ -130,8 +130,9 @@ of membership is switched off, and what it is said to move is compared with runs
 same seed, paired by run. The difference is on less off, with its 95 % confidence interval; "not shown" is a difference
 whose sign these runs cannot tell. What a feature selects is measured against all who could have decided the same at that
 time. Where a default is off, or too weak for so few runs, the remark says with which setting it is on, and what both worlds
-were given so that there is something to count. This is a test that the program does what [the manual](README.md) says, not that the
-world does; how far it does stands in [scenarios/README.md](../scenarios/README.md).
+were given so that there is something to count. Outcomes were chosen by people who had seen earlier runs of the same seed;
+`--seed` makes others. This is a test that the program does what [the manual](README.md) says, not that the world does; how
+far it does stands in [scenarios/README.md](../scenarios/README.md).
 
 {summary}
 
