@@ -5,7 +5,7 @@
 
 Runs with and without it have the same seed and are paired by run, so that all else is the same dice. The table has the
 mean paired difference of an outcome and its 95 % confidence interval. The claims are in validation_claims.py. Needs
-Debian's python3-numpy and python3-h5py.
+Debian's python3-numpy, python3-scipy and python3-h5py.
 """
 
 import argparse
@@ -15,29 +15,17 @@ import tempfile
 from pathlib import Path
 
 import numpy as np
+from scipy import stats
 from validation_claims import CLAIMS, Claim
 from validation_result import Result
-
-NORMAL_95 = 1.959964
-
-
-def student_95(freedom: int) -> float:
-    """The 97.5 % point of Student's distribution, by Cornish and Fisher's expansion."""
-    z = NORMAL_95
-    return (
-        z
-        + (z**3 + z) / (4 * freedom)
-        + (5 * z**5 + 16 * z**3 + 3 * z) / (96 * freedom**2)
-        + (3 * z**7 + 19 * z**5 + 17 * z**3 - 15 * z) / (384 * freedom**3)
-    )
-
 
 class Experiments:
     """Runs scenarios, each once with each combination of settings."""
 
-    def __init__(self, program: str, runs: int, folder: Path):
+    def __init__(self, program: str, runs: int, seed: int, folder: Path):
         self.program = program
         self.runs = runs
+        self.seed = [] if seed is None else ["--seed", seed]
         self.folder = folder
         self.values = {}
         self.pipelines = {}
@@ -48,7 +36,7 @@ class Experiments:
         path = self.folder / "result.h5"
         words = [word for setting in settings for word in ("--set", self.resolved(setting, source))]
         self.call(
-            "run", *self.files(source), *words, "--set", "time.step=quarter", "--runs", self.runs, "--threads", 1,
+            "run", *self.files(source), *words, "--set", "time.step=quarter", *self.seed, "--runs", self.runs, "--threads", 1,
             "--record", ",".join(["default", *series]), "--quiet", "--output", path,
         )  # fmt: skip
         result = Result(path)
@@ -75,13 +63,13 @@ class Experiments:
         return [source[0], *(word for overlay in source[1:] for word in ("--overlay", overlay))]
 
 
-def measured(program: str, runs: int) -> dict:
+def measured(program: str, runs: int, seed: int) -> dict:
     worlds = {}
     for claim in CLAIMS:
         for settings in (claim.common + claim.on, claim.common + claim.off):
             worlds.setdefault((claim.source, settings), []).append(claim)
     with tempfile.TemporaryDirectory() as folder:
-        experiments = Experiments(program, runs, Path(folder))
+        experiments = Experiments(program, runs, seed, Path(folder))
         for (source, settings), claims in worlds.items():
             experiments.measure(source, settings, claims)
     return experiments.values
@@ -108,7 +96,7 @@ def line(claim: Claim, values: dict) -> str:
     difference = (on - off)[~np.isnan(on - off)]
     mean, half = difference.mean(), 0.0
     if np.any(difference != difference[0]):
-        half = student_95(len(difference) - 1) * difference.std(ddof=1) / len(difference) ** 0.5
+        half = stats.t.ppf(0.975, len(difference) - 1) * difference.std(ddof=1) / len(difference) ** 0.5
     low, high = mean - half, mean + half
     cells = [
         switched(claim),
@@ -145,9 +133,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("program", help="the executable")
     parser.add_argument("--runs", type=int, default=24, help="runs of each world; default: 24")
+    parser.add_argument("--seed", type=int, help="seed of all worlds; default: the scenarios'")
     parser.add_argument("--output", help="the Markdown file to write; default: the screen")
     arguments = parser.parse_args()
-    values = measured(arguments.program, arguments.runs)
+    values = measured(arguments.program, arguments.runs, arguments.seed)
     lines = [line(claim, values) for claim in CLAIMS]
     holding = sum(text.endswith("| yes |") for text in lines)
     against = sum(text.endswith("| **no** |") for text in lines)
