@@ -58,7 +58,7 @@ void print_what_would_have_turned_it(const WhyPage& page, const Event& event, co
   if (!is_refused && !(prospect.voices.empty() && std::isfinite(utility_missing(prospect)))) return;
   const Pair pair{event.state, event.alliance};
   page.heading(is_refused ? "What would have brought every member to vote for it" : "What would have prevented it");
-  print_changes(page, pair, smallest_changes(*background.moment, pair, prospect));
+  print_turning(page, pair, turning(*background.moment, pair, prospect));
 }
 
 /// The drawn event that decided one which was not drawn itself: the last of the same pair before it.

@@ -98,7 +98,7 @@ void print_nearest(const WhyPage& page, Pair pair, const Watch& watch) {
     if (!std::isfinite(utility_missing(each.prospect))) continue;
     page.heading("What would have made it happen: " + when(page, each.prospect) +
                  (each.prospect.obstacle.empty() ? "" : ", had it been allowed"));
-    print_changes(page, pair, smallest_changes(each.moment, pair, each.prospect));
+    print_turning(page, pair, turning(each.moment, pair, each.prospect));
   }
 }
 

@@ -114,9 +114,9 @@ std::string how_far(const InputChange& change) {
 
 }  // namespace
 
+namespace {
+
 void print_changes(const WhyPage& page, Pair pair, const std::vector<InputChange>& changes) {
-  if (changes.empty()) return page.text("No single input would have been enough within that step.");
-  page.text("One input alone, from the beginning of that step, everything else as it was:");
   std::size_t path_cells = 0, from_cells = 0, to_cells = 0;
   for (const InputChange& change : changes) {
     const auto [from, to] = from_and_to(change);
@@ -132,6 +132,20 @@ void print_changes(const WhyPage& page, Pair pair, const std::vector<InputChange
     line.erase(line.find_last_not_of(' ') + 1);
     fmt::print(page.out, "{}\n", line);
   }
+}
+
+}  // namespace
+
+void print_turning(const WhyPage& page, Pair pair, const Turning& turning) {
+  if (!turning.enough.empty()) {
+    page.text("One input alone, from the beginning of that step, everything else as it was:");
+    return print_changes(page, pair, turning.enough);
+  }
+  constexpr double worth_telling = 0.05;
+  const bool is_told = turning.farthest && turning.way >= worth_telling;
+  page.text(fmt::format("No single input would have been enough within that step{}",
+                        is_told ? fmt::format("; one goes {} of the way:", share_text(turning.way)) : "."));
+  if (is_told) print_changes(page, pair, {*turning.farthest});
 }
 
 }  // namespace entente

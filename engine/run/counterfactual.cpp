@@ -1,8 +1,8 @@
 #include "engine/run/counterfactual.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
+#include <limits>
 #include <optional>
 #include <utility>
 
@@ -33,6 +33,7 @@ class Lever {
 
   const Column& column() const { return column_; }
   bool is_flag() const { return scale_ == Scale::flip; }
+  bool is_bounded() const { return scale_ == Scale::flip || scale_ == Scale::share; }
   std::size_t cell() const { return cell_; }
 
   /// How far it can go up (+1) or down (-1).
@@ -98,6 +99,11 @@ bool all_in_favour(const Prospect& prospect) {
                      [](const Voice& voice) { return voice.value > 0.0; });
 }
 
+/// What a prospect would have been.
+struct Variant : Prospect {
+  bool is_displaced = false;  ///< the same draw makes something else happen
+};
+
 /// What becomes of a prospect under changes of the moment's step.
 class Trial {
  public:
@@ -113,7 +119,7 @@ class Trial {
   const World& world() const { return worlds_[phase_]; }
 
   /// With a lever shifted, what it would be; nothing if the model breaks or the cause has gone.
-  std::optional<Prospect> with(const Lever& lever, double size) const {
+  std::optional<Variant> with(const Lever& lever, double size) const {
     return ask([&](std::size_t phase, World& world, const Step&) {
       if (phase > phase_) return;
       const Column& column = lever.column();
@@ -123,7 +129,7 @@ class Trial {
   }
 
   /// Whether anything about it is different.
-  bool changes(const std::optional<Prospect>& other) const {
+  bool changes(const std::optional<Variant>& other) const {
     if (!other) return false;
     const auto differs = [](double a, double b) { return a != b && !(std::isnan(a) && std::isnan(b)); };
     return differs(other->utility, base_->utility) || differs(other->utility_needed, base_->utility_needed) ||
@@ -132,23 +138,38 @@ class Trial {
                        [](const Voice& a, const Voice& b) { return a.voter == b.voter && a.value == b.value; });
   }
 
-  bool turns(const std::optional<Prospect>& other) const {
+  bool turns(const std::optional<Variant>& other) const {
     if (!other) return false;
     if (is_drawn(actual_) && !actual_.voices.empty()) return !all_in_favour(*base_) && all_in_favour(*other);
-    const double was = distance(actual_);
-    const double is = was + distance(*other) - distance(*base_);
-    if (std::isfinite(is)) return (is >= 0.0) != (was >= 0.0);
-    return (other->draw < other->probability) != (actual_.draw < actual_.probability);
+    if (is_drawn(actual_) && other->is_displaced) return false;
+    const double is = distance_with(*other);
+    if (std::isfinite(is)) return (is >= 0.0) != (distance(actual_) >= 0.0);
+    return is_below(*other) != is_below(actual_);
+  }
+
+  /// Share of the way to the turn that it goes; 0 where that cannot be said.
+  double way(const std::optional<Variant>& other) const {
+    const double share = other ? 1.0 - distance_with(*other) / distance(actual_) : 0.0;
+    return std::isfinite(share) ? share : 0.0;
   }
 
  private:
   static double distance(const Prospect& prospect) { return prospect.utility - prospect.utility_needed; }
+  static bool is_below(const Prospect& prospect) {
+    return prospect.draw >= 0.0 && prospect.draw < prospect.probability;
+  }
+  double distance_with(const Variant& other) const { return distance(actual_) + distance(other) - distance(*base_); }
 
-  std::optional<Prospect> ask(const BeforePhase& before) const {
+  std::optional<Variant> ask(const BeforePhase& before) const {
     try {
       const Outlook outlook = moment_.ask(std::span(&pair_, 1), true, phase_, before).front();
       const Prospect* found = outlook.find(actual_.month, actual_.kind);
-      return found ? std::optional(*found) : std::nullopt;
+      if (found == nullptr) return std::nullopt;
+      const bool is_displaced =
+          std::any_of(outlook.prospects.begin(), outlook.prospects.end(), [&](const Prospect& each) {
+            return each.month == found->month && each.kind != found->kind && is_drawn(each);
+          });
+      return Variant{*found, is_displaced};
     } catch (const ModelError&) {
       return std::nullopt;
     }
@@ -159,7 +180,7 @@ class Trial {
   const Prospect& actual_;
   std::size_t phase_;
   std::vector<World> worlds_;  // as each phase finds it
-  std::optional<Prospect> base_;
+  std::optional<Variant> base_;
 };
 
 std::vector<Lever> levers_of(const World& world, Pair pair) {
@@ -197,31 +218,43 @@ std::optional<double> least_shift(const Trial& trial, const Lever& lever, int di
   return std::nullopt;
 }
 
+/// The least change of a lever that turns, none if no change below `limit` does. Notes what goes farthest.
+std::optional<InputChange> least_change(const Trial& trial, const Lever& lever, double limit, Turning& result) {
+  std::optional<InputChange> best;
+  for (const int direction : {1, -1}) {
+    const double reach = lever.reach(direction);
+    if (reach == 0.0) continue;
+    const auto at_the_end = trial.with(lever, direction * reach);
+    if (!trial.changes(at_the_end)) continue;
+    if (lever.is_bounded() && trial.way(at_the_end) > result.way) {
+      result.way = trial.way(at_the_end);
+      result.farthest = lever.change(direction * reach);
+    }
+    if (best) limit = std::min(limit, best->size);
+    const auto shift = least_shift(trial, lever, direction, limit);
+    if (shift && std::abs(*shift) < limit) best = lever.change(*shift);
+  }
+  return best;
+}
+
 }  // namespace
 
-std::vector<InputChange> smallest_changes(const Moment& moment, Pair pair, const Prospect& prospect, std::size_t most) {
+Turning turning(const Moment& moment, Pair pair, const Prospect& prospect, std::size_t most) {
   const Trial trial(moment, pair, prospect);
-  std::vector<InputChange> found;
-  if (!trial.is_answered()) return found;
+  Turning result;
+  if (!trial.is_answered()) return result;
+  std::vector<InputChange>& found = result.enough;
   for (const Lever& lever : levers_of(trial.world(), pair)) {
-    const auto matters = [&](int direction) {
-      return lever.reach(direction) > 0.0 && trial.changes(trial.with(lever, direction * lever.reach(direction)));
-    };
-    std::optional<InputChange> best;
-    for (const int direction : {1, -1}) {
-      if (!matters(direction)) continue;
-      double limit = found.size() < most ? INFINITY : found.back().size;
-      if (best) limit = std::min(limit, best->size);
-      const auto shift = least_shift(trial, lever, direction, limit);
-      if (shift && std::abs(*shift) < limit) best = lever.change(*shift);
-    }
-    if (!best) continue;
-    found.push_back(*best);
+    const double limit = found.size() < most ? std::numeric_limits<double>::infinity() : found.back().size;
+    const auto change = least_change(trial, lever, limit, result);
+    if (!change) continue;
+    found.push_back(*change);
     std::stable_sort(found.begin(), found.end(),
                      [](const InputChange& a, const InputChange& b) { return a.size < b.size; });
     if (found.size() > most) found.pop_back();
   }
-  return found;
+  if (!found.empty()) result.farthest.reset();
+  return result;
 }
 
 }  // namespace entente

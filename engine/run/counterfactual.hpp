@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <vector>
 
 #include "engine/run/moment.hpp"
@@ -19,13 +20,19 @@ struct InputChange {
   bool is_share = false;  ///< `size` is a share of the range
 };
 
+/// What it would have taken to turn a prospect.
+struct Turning {
+  std::vector<InputChange> enough;      ///< each by itself, the least first
+  std::optional<InputChange> farthest;  ///< where nothing is enough: the one of bounded range that does most
+  double way = 0.0;                     ///< share of the way that it goes
+};
+
 /// The smallest changes of single inputs of the state's, the alliance's and the membership's rows that would have
-/// turned what became of a prospect of the moment's step, least first, at most `most`: that it happened, or not; of one
-/// that was voted on, that not all members were for it. The input is shifted from the step's begin on and kept so by
-/// every phase; its effect is that on the distance between utility and the utility needed, asked of a world in which
-/// nothing is refreshed seldom. Choices, dates and states are left as they are; what forbids a move is ignored. Empty:
-/// no single input would have been enough within the step.
-std::vector<InputChange> smallest_changes(const Moment& moment, Pair pair, const Prospect& prospect,
-                                          std::size_t most = 3);
+/// turned what became of a prospect of the moment's step, at most `most`: that it happened, without another thing
+/// happening in its stead, or that it did not; of one that was voted on, that not all members were for it. The input is
+/// shifted from the step's begin on and kept so by every phase; its effect is that on the distance between utility and
+/// the utility needed, asked of a world in which nothing is refreshed seldom. Choices, dates and states are left as
+/// they are; what forbids a move is ignored.
+Turning turning(const Moment& moment, Pair pair, const Prospect& prospect, std::size_t most = 3);
 
 }  // namespace entente

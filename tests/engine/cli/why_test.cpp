@@ -104,6 +104,7 @@ TEST_F(WhyTest, WhoDidNothingIsToldWhatHeldItAndWhatWouldHaveMovedIt) {
   EXPECT_THAT(out.str(), ContainsRegex("share of utility +GAM +BET +apart +mean\n"));
   EXPECT_THAT(out.str(), HasSubstr("BET: Betania, whose shares are nearest of 2 other members"));
   EXPECT_THAT(out.str(), HasSubstr("What would have made it happen: walked out, month from 2003-"));
+  EXPECT_THAT(out.str(), ContainsRegex("within that step; one goes [0-9]+ % of the way:\n  states.GAM.loyalty"));
 }
 
 TEST_F(WhyTest, WhatForbidsAMoveIsSaid) {

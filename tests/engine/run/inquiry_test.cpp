@@ -128,7 +128,7 @@ TEST(Likeness, IsTheNearestOfTheSameSideAndTheMean) {
   EXPECT_EQ(likeness(moment, outside, own.month, outlook.phase, own.shares).count, 0u);
 }
 
-TEST(SmallestChanges, AreJustEnoughAndKeptByEveryPhase) {
+TEST(Turning, AreJustEnoughAndKeptByEveryPhase) {
   const Model model = resolve_model::model();
   const RunRecord stored = record_of(model);
   const Pair pair = pair_of(model, "GAM", "PACT");
@@ -138,7 +138,7 @@ TEST(SmallestChanges, AreJustEnoughAndKeptByEveryPhase) {
   const double missing = prospect.utility - prospect.utility_needed;
   ASSERT_GT(missing, 0.0);  // a member leaves below it
   ASSERT_LT(missing, 2.0);  // else loyalty alone cannot do it
-  const auto changes = smallest_changes(moment, pair, prospect);
+  const auto changes = turning(moment, pair, prospect).enough;
   ASSERT_EQ(changes.size(), 2u);  // hair matters for nothing, and the seal forbids more
   EXPECT_EQ(changes[0].column->name, "loyalty");
   EXPECT_NEAR(changes[0].from, value_of(moment.world(), resolve_model::loyalty, "GAM") * 0.999, 1e-12);
@@ -150,12 +150,18 @@ TEST(SmallestChanges, AreJustEnoughAndKeptByEveryPhase) {
   EXPECT_FALSE(changes[1].is_share);
 }
 
-TEST(SmallestChanges, AreNoneWhereNoSingleInputIsEnough) {
+TEST(Turning, AreNoneWhereNoSingleInputIsEnough) {
   const Model model = still_model();
   const RunRecord stored = record_of(model);
   const Moment moment = Inquiry(model, stored).moment();
   const Pair pair = pair_of(model, "DEL", "PACT");
-  EXPECT_TRUE(smallest_changes(moment, pair, moment.ask(pair).prospects.front()).empty());
+  const Turning tried = turning(moment, pair, moment.ask(pair).prospects.front());
+  EXPECT_TRUE(tried.enough.empty());
+  ASSERT_TRUE(tried.farthest);
+  EXPECT_EQ(tried.farthest->column->name, "loyalty");
+  EXPECT_EQ(tried.farthest->to, 1.0);
+  EXPECT_GT(tried.way, 0.0);
+  EXPECT_LT(tried.way, 1.0);
 }
 
 /// The moment of the first event of a kind, and its prospect.
@@ -170,24 +176,38 @@ std::pair<Moment, Prospect> first_of(const Model& model, const RunRecord& stored
   throw std::logic_error("nothing of this kind happened");
 }
 
-TEST(SmallestChanges, TellWhatWouldHavePreventedAMove) {
+TEST(Turning, TellWhatWouldHavePreventedAMove) {
   const Model model = resolve_model::model();
   const RunRecord stored = record_of(model);
   Pair pair;
   const auto [moment, prospect] = first_of(model, stored, "walked_out", pair);
-  const auto changes = smallest_changes(moment, pair, prospect);
+  const auto changes = turning(moment, pair, prospect).enough;
   ASSERT_FALSE(changes.empty());
   EXPECT_GT(changes.front().to, changes.front().from);
 }
 
-TEST(SmallestChanges, OfAVoteAreWhatBringsEveryMemberToIt) {
+TEST(Turning, PreventsNothingWhereTheDrawWouldMakeAnotherThingHappen) {
+  // Grumbling takes what walking out leaves of the draw: a better world must be better by more than that.
+  const Model model = resolve_model::model();
+  const RunRecord stored = record_of(model);
+  Pair pair;
+  const auto [moment, prospect] = first_of(model, stored, "walked_out", pair);
+  const auto changes = turning(moment, pair, prospect).enough;
+  ASSERT_FALSE(changes.empty());
+  EXPECT_EQ(changes.front().column->name, "loyalty");
+  const double grumbling = moment.ask(pair).prospects.back().probability;
+  const double gain = std::log(prospect.probability / (prospect.draw - grumbling));
+  EXPECT_NEAR(2.0 * (changes.front().to - changes.front().from), gain, 2e-3);
+}
+
+TEST(Turning, OfAVoteAreWhatBringsEveryMemberToIt) {
   const Model model = resolve_model::model();
   const RunRecord stored = record_of(model);
   Pair pair;
   const auto [moment, prospect] = first_of(model, stored, "joined", pair);
   double value = prospect.voices.front().value;
   for (const Voice& voice : prospect.voices) value = std::min(value, voice.value);
-  const auto changes = smallest_changes(moment, pair, prospect);
+  const auto changes = turning(moment, pair, prospect).enough;
   if (value > 0.0) {
     EXPECT_TRUE(changes.empty());
   } else {

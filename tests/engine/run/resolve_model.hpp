@@ -141,7 +141,7 @@ class Resolve : public Mechanism {
     Prospect second = first;
     second.kind = grumbled_;
     second.draw = first.draw - first.probability;
-    second.probability = rate_ / 4.0;
+    second.probability = rate_ / 20.0;
     second.utility_needed = std::numeric_limits<double>::quiet_NaN();
     return {first, second};
   }
