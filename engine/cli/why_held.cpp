@@ -57,8 +57,10 @@ void print_occasions(const WhyPage& page, const Watch& watch) {
     kind_cells = std::max(kind_cells, cells(page.kind_words(each.prospect.kind)));
   const auto line = [&](const std::string& kind, const std::string& month, const std::string& chance,
                         const std::string& draw, const std::string& utility, const std::string& needed) {
-    std::string text = fmt::format("  {}  {:10}  {:>9}  {:>7}  {}  {}", fit(kind, kind_cells, page.style), month,
-                                   chance, draw, fit_right(utility, 8, page.style), fit_right(needed, 8, page.style));
+    std::string text = fmt::format("  {}  {:10}  {:>9}  {:>7}", fit(kind, kind_cells, page.style), month, chance, draw);
+    for (const std::string& number : {utility, needed})
+      if (cells(text) + 10 <= static_cast<std::size_t>(page.style.width))
+        text += "  " + fit_right(number, 8, page.style);
     text.erase(text.find_last_not_of(' ') + 1);
     return text;
   };

@@ -127,8 +127,10 @@ void print_changes(const WhyPage& page, Pair pair, const std::vector<InputChange
   for (const InputChange& change : changes) {
     const auto [from, to] = from_and_to(change);
     std::string line =
-        fmt::format("  {}  {:>{}} {} {:>{}}  {}", fit(input_path(page, pair, change), path_cells, page.style), from,
-                    from_cells, marks(page.style).arrow, to, to_cells, how_far(change));
+        fmt::format("  {}  {:>{}} {} {:>{}}", fit(input_path(page, pair, change), path_cells, page.style), from,
+                    from_cells, marks(page.style).arrow, to, to_cells);
+    const std::string far = how_far(change);
+    if (cells(line) + 2 + cells(far) <= static_cast<std::size_t>(page.style.width)) line += "  " + far;
     line.erase(line.find_last_not_of(' ') + 1);
     fmt::print(page.out, "{}\n", line);
   }

@@ -43,6 +43,10 @@ class WhyTest : public testing::Test {
     words.insert(words.begin(), {"why", path("a.h5")});
     return type(std::move(words));
   }
+  void expect_lines_within(std::size_t width) const {
+    std::istringstream lines(out.str());
+    for (std::string line; std::getline(lines, line);) EXPECT_LE(line.size(), width) << line;
+  }
   std::string path(const std::string& name) const { return (folder / name).string(); }
   /// Number of the first event of a kind.
   std::string event_of(const std::string& kind) {
@@ -87,8 +91,7 @@ TEST_F(WhyTest, AVoteIsToldByMembersAndTerms) {
   EXPECT_THAT(out.str(), HasSubstr("In every vote alike: good will +0.25.\n"));
   style.width = 60;
   EXPECT_EQ(type({"why", path("a.h5"), "--event", number}), 0);
-  std::istringstream lines(out.str());
-  for (std::string line; std::getline(lines, line);) EXPECT_LE(line.size(), 60u) << line;
+  expect_lines_within(60);
 }
 
 TEST_F(WhyTest, WhoDidNothingIsToldWhatHeldItAndWhatWouldHaveMovedIt) {
@@ -105,6 +108,9 @@ TEST_F(WhyTest, WhoDidNothingIsToldWhatHeldItAndWhatWouldHaveMovedIt) {
   EXPECT_THAT(out.str(), HasSubstr("BET: Betania, whose shares are nearest of 2 other members"));
   EXPECT_THAT(out.str(), HasSubstr("What would have made it happen: walked out, month from 2003-"));
   EXPECT_THAT(out.str(), ContainsRegex("within that step; one goes [0-9]+ % of the way:\n  states.GAM.loyalty"));
+  style.width = 60;
+  EXPECT_EQ(type({"why", path("a.h5"), "--state", "GAM", "--alliance", "PACT", "--date", "2003"}), 0);
+  expect_lines_within(60);
 }
 
 TEST_F(WhyTest, WhatForbidsAMoveIsSaid) {
