@@ -15,7 +15,7 @@ namespace entente {
 
 namespace {
 
-constexpr const char* by_hand = "found by hand on NATO and the Warsaw Pact";
+constexpr const char* fitted = "fitted to burdens of 1955-2000, scenarios/nato.yaml";
 
 void declare_wishes(Declarations<Budget::Parameters>& p) {
   using Parameters = Budget::Parameters;
@@ -23,25 +23,25 @@ void declare_wishes(Declarations<Budget::Parameters>& p) {
                                   .unit = "share of GDP",
                                   .range = between(0, 1),
                                   .about = "what a democracy without threat would spend alone",
-                                  .source = by_hand});
+                                  .source = fitted});
   p.add(&Parameters::threat_share, {.name = "threat_share",
                                     .unit = "share of GDP",
                                     .range = between(0, 1),
                                     .about = "how much more the largest threat makes it spend",
-                                    .source = by_hand});
+                                    .source = fitted});
   p.add(&Parameters::threat_half, {.name = "threat_half",
                                    .unit = "of the power reference",
                                    .range = above(0),
                                    .about = "threat at which half of that is reached",
-                                   .source = by_hand});
+                                   .source = fitted});
   p.add(&Parameters::commitment_weight, {.name = "commitment_weight",
                                          .range = at_least(0),
                                          .about = "weight of threats to those whom the state has promised to defend",
-                                         .source = by_hand});
+                                         .source = fitted});
   p.add(&Parameters::regime_effect, {.name = "regime_effect",
                                      .range = any_number,
                                      .about = "by how much democracy lowers the log of spending",
-                                     .source = by_hand});
+                                     .source = fitted});
   p.add(
       &Parameters::regime_centre,
       {.name = "regime_centre", .range = unit_interval, .about = "democracy at which it neither lowers nor raises it"});
@@ -52,7 +52,7 @@ void declare_replies(Declarations<Budget::Parameters>& p) {
   p.add(&Parameters::spill_share, {.name = "spill_share",
                                    .range = unit_interval,
                                    .about = "share of an ally's spending that serves all members",
-                                   .source = by_hand});
+                                   .source = "a starting value"});
   p.add(&Parameters::pure,
         {.name = "pure",
          .kind = Kind::flag,
@@ -63,7 +63,7 @@ void declare_replies(Declarations<Budget::Parameters>& p) {
                                   .unit = "1/year",
                                   .range = at_least(0),
                                   .about = "rate at which burdens move to the equilibrium",
-                                  .source = by_hand});
+                                  .source = "a starting value"});
   p.add(&Parameters::least_burden, {.name = "least_burden",
                                     .unit = "share of GDP",
                                     .range = between(0, 1),

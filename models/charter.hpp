@@ -87,12 +87,13 @@ inline constexpr Column admission_rule{.table = TableKind::alliance,
                                        .about =
                                            "who must say yes to an application: all members, a share of them by "
                                            "heads, a share by power, or the lead state"};
-inline constexpr Column admission_share{.table = TableKind::alliance,
-                                        .name = "admission_share",
-                                        .range = between(0, 1),
-                                        .input = Input::optional,
-                                        .initial = 0.667,
-                                        .about = "share of heads or power that a majority needs"};
+inline constexpr Column admission_share{
+    .table = TableKind::alliance,
+    .name = "admission_share",
+    .range = between(0, 1),
+    .input = Input::optional,
+    .initial = 0.667,
+    .about = "share of heads or power that a majority needs, for admission and expulsion"};
 inline constexpr Column expulsion_rule{.table = TableKind::alliance,
                                        .name = "expulsion_rule",
                                        .kind = Kind::choice,

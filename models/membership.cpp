@@ -22,6 +22,14 @@ namespace {
 constexpr std::uint64_t neutrality_key = name_hash("membership.neutrality");
 constexpr std::uint64_t retention_key = name_hash("membership.retention");
 
+/// Members, the suspended ones too.
+double bound_members(const World& world, AllianceId alliance) {
+  double number = 0.0;
+  for (std::size_t row = world.memberships.begin(alliance); row < world.memberships.end(alliance); ++row)
+    number += belongs(world.memberships.status()[row]) ? 1.0 : 0.0;
+  return number;
+}
+
 }  // namespace
 
 Membership::Membership(const Parameters& parameters, const Setup& setup)
@@ -70,8 +78,7 @@ void Membership::assess(World& world, const Step& step, bool anew) const {
   }
   settle(world, step);
   features::assess(world, parameters_.scales, step.dt, {due_quarterly, due_yearly}, step.scratch);
-  if (std::any_of(due_quarterly.begin(), due_quarterly.end(), [](double due) { return due > 0.0; }))
-    assess_rivals(world, step.scratch);
+  if (anew || begins_period(step, quarterly)) assess_rivals(world, step.scratch);
   assess_grip(world, parameters_.preponderance);
   assess_utility(world, &step.streams, step.scratch);
 }
@@ -111,6 +118,7 @@ void Membership::step(World& world, const Step& step) const {
   const MembershipRates rates(world, parameters_, content);
   const auto bound = step.scratch.take(rows);
   rates.bound_all(bound);
+  const auto moved = step.scratch.take(rows, std::uint8_t{0});
   std::vector<Decision> decisions;
   for (const Tick& tick : ticks_of(step)) {
     const auto draw = step.uniforms.at(membership_key, tick.index, world.memberships.entities());
@@ -124,7 +132,8 @@ void Membership::step(World& world, const Step& step) const {
     std::stable_sort(decisions.begin(), decisions.end(),
                      [](const Decision& a, const Decision& b) { return a.event.date < b.event.date; });
     for (Decision& decision : decisions) {
-      if (world.memberships.status()[decision.row] != decision.before) continue;  // another came first
+      if (moved[decision.row] != 0) continue;  // who wants to change sides may have decided for its old alliance too
+      moved[decision.row] = 1;
       carry_out(world, step, decision);
       // Utility is that of the beginning of the step: who has just entered or left decides anew in the next.
       bound[decision.row] = is_member(decision.before) == is_member(world.memberships.status()[decision.row])
@@ -136,6 +145,7 @@ void Membership::step(World& world, const Step& step) const {
           if (of_member > 0.0) of_member = rates.bound(static_cast<std::size_t>(member));
         }
     }
+    for (const Decision& decision : decisions) moved[decision.row] = 0;
     end_small_alliances(world, step, tick.end);
   }
 }
@@ -183,10 +193,11 @@ void Membership::carry_out(World& world, const Step& step, Decision& decision) c
 
 void Membership::retain(World& world, const Step& step, const Decision& notice) const {
   const std::size_t row = notice.row;
-  const Bargain deal = bargain(world, parameters_.retention, stakes_, row);
-  if (deal.probability == 0.0) return;
   const Date date = notice.event.date;
-  const double draw = step.streams.at(retention_key, month_index(date), world.memberships.entities()[row]).uniform();
+  Stream stream = step.streams.at(retention_key, month_index(date), world.memberships.entities()[row]);
+  const double draw = stream.uniform();
+  const double anger = -std::log1p(-stream.uniform());
+  const Bargain deal = bargain(world, parameters_.retention, stakes_, row, anger);
   if (draw >= deal.probability) return;
   concede(world, row, deal.need);
   world.memberships.set_status(row, Status::member, date);
@@ -204,8 +215,9 @@ void Membership::retain(World& world, const Step& step, const Decision& notice) 
 
 void Membership::end_small_alliances(World& world, const Step& step, Date date) const {
   for (std::size_t a = 0; a < world.alliances.size(); ++a) {
-    const auto members = static_cast<double>(world.memberships.members(AllianceId(a)).size());
-    if (world.alliances.active[a] && members < world.alliances[columns::minimum_members][a])
+    const double minimum = world.alliances[columns::minimum_members][a];
+    const auto with_rights = static_cast<double>(world.memberships.members(AllianceId(a)).size());
+    if (world.alliances.active[a] && with_rights < minimum && bound_members(world, AllianceId(a)) < minimum)
       changes::dissolve(world, step.events, AllianceId(a), Date{date.days - 1},
                         {.exit = alliance_ended_, .lapsed = lapsed_, .dissolved = dissolved_});
   }

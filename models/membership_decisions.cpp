@@ -84,7 +84,7 @@ std::optional<Membership::Decision> Membership::outcome_of(const World& world, c
     case Outcome::application:
       return becomes(Status::applicant, applied_);
     case Outcome::switching:
-      return switch_over(world, decision);
+      return switch_over(world, tick, decision);
     case Outcome::lapse:
       return becomes(Status::outsider, lapsed_);
     case Outcome::notice_withdrawal:
@@ -114,12 +114,15 @@ std::optional<Membership::Decision> Membership::outcome_of(const World& world, c
 }
 
 /// Notice to the hostile alliance that bars an application, unless that alliance's grip prevents it.
-std::optional<Membership::Decision> Membership::switch_over(const World& world, Decision decision) const {
+std::optional<Membership::Decision> Membership::switch_over(const World& world, const Tick& tick,
+                                                            Decision decision) const {
   const auto own = excluding_membership(world, decision.row);
   if (!own || world.memberships.status()[*own] != Status::member) return std::nullopt;
   const std::size_t b = world.memberships.alliance()[*own].index();
   decision.event.probability *= std::exp(-world.alliances[columns::grip][b]);
   if (decision.event.draw >= decision.event.probability) return std::nullopt;
+  decision.event.date =
+      day_of(tick.begin, tick.end, decision.event.draw, -std::log1p(-decision.event.probability) / month);
   if (decision.event.date.days < world.alliances[columns::earliest_withdrawal][b]) return std::nullopt;
   decision.row = *own;
   decision.before = Status::member;
@@ -131,8 +134,10 @@ std::optional<Membership::Decision> Membership::switch_over(const World& world, 
 /// The members' opinions on an application, or, where something is held against a member, on punishing it.
 std::vector<Opinion> Membership::voices(const World& world, const Streams& streams, const Tick& tick, std::size_t row,
                                         double charge) const {
-  const bool applies = world.memberships.status()[row] == Status::applicant;
-  const std::int64_t since = applies ? month_index(world.memberships.since()[row]) : tick.index;
+  const Status status = world.memberships.status()[row];
+  const bool applies = status == Status::applicant;
+  const bool stands = applies || status == Status::suspended;
+  const std::int64_t since = stands ? month_index(world.memberships.since()[row]) : tick.index;
   std::vector<Opinion> found = opinions(world, parameters_.vote, parameters_.scales, streams, row, since, tick.index);
   if (!applies)
     for (Opinion& opinion : found) opinion.value = parameters_.discipline.gravity * charge - opinion.value;

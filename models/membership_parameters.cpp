@@ -101,13 +101,13 @@ MechanismDeclaration Membership::declaration() {
   MechanismDeclaration declaration{
       .name = "membership",
       .claim =
-          "States apply to alliances and leave them at rates that the utility of belonging sets; members vote on "
-          "applications by the charter's rule.",
+          "States apply to alliances and leave them at rates that the utility of belonging sets; members vote, by the "
+          "charter's rules, on applications and on who is suspended or expelled.",
       .equation =
-          "U_ia = clip(sum_f beta_f (F_ia,f - c_f) / s_f + frailty_i, -8, 4); applies at join_rate open_door "
-          "exp(U - exclusion X); gives notice at exit_rate exp(-U - grip), the others may keep it by concessions; "
-          "member "
-          "j says yes iff V_ji > 0; suspended or expelled by vote; opts out of the integrated command at leave_rate "
+          "U_ia = clip(sum_f beta_f (F_ia,f - c_f) / s_f + frailty_i + concession_ia, -8, 4); applies at join_rate "
+          "open_door exp(U - exclusion X); gives notice at exit_rate exp(-U - grip), the others may keep it by "
+          "concessions; member j says yes iff V_ji > 0; suspended or expelled by vote; opts out of the integrated "
+          "command at leave_rate "
           "exp(sigma kappa - U - grip)",
       .source = "duration models of alliances: Bennett 1997; Leeds & Savun 2007",
       .parameters = {},

@@ -49,14 +49,15 @@ Prospect Membership::prospect(const World& world, const Step& step, const Tick& 
   next.utility = world.memberships[columns::utility][row];
   next.shares = shares_of(world, step.streams, row);
   const std::size_t a = world.memberships.alliance()[row].index();
-  const auto vote_of = [&](double charge) {
+  // Opinions on a motion against a member count the other way round, and those on ending its suspension once more.
+  const auto vote_of = [&](double charge, double sign, double sign_of_value) {
     for (const Opinion& opinion : voices(world, step.streams, tick, row, charge)) {
       Voice voice;
       voice.voter = opinion.voter;
-      voice.value = opinion.value;
+      voice.value = sign_of_value * opinion.value;
       for (std::size_t t = 0; t < opinion_terms.size(); ++t)
-        voice.terms.emplace_back(opinion_terms[t], charge > 0.0 ? -opinion.terms[t] : opinion.terms[t]);
-      if (charge > 0.0) voice.terms.emplace_back("charge", parameters_.discipline.gravity * charge);
+        voice.terms.emplace_back(opinion_terms[t], sign * opinion.terms[t]);
+      if (charge > 0.0) voice.terms.emplace_back("charge", -sign * parameters_.discipline.gravity * charge);
       next.voices.push_back(std::move(voice));
     }
   };
@@ -69,7 +70,7 @@ Prospect Membership::prospect(const World& world, const Step& step, const Tick& 
       break;
     case Outcome::session:
       next.kind = admitted_;
-      vote_of(0.0);
+      vote_of(0.0, 1.0, 1.0);
       break;
     case Outcome::lapse:
       next.kind = lapsed_;
@@ -88,15 +89,15 @@ Prospect Membership::prospect(const World& world, const Step& step, const Tick& 
       break;
     case Outcome::suspension:
       next.kind = suspended_;
-      vote_of(rates.charge(row));
+      vote_of(rates.charge(row), -1.0, 1.0);
       break;
     case Outcome::expulsion:
       next.kind = expelled_;
-      vote_of(rates.charge(row));
+      vote_of(rates.charge(row), -1.0, 1.0);
       break;
     case Outcome::review:
       next.kind = reinstated_;
-      vote_of(rates.charge(row));
+      vote_of(rates.charge(row), 1.0, -1.0);
       break;
     case Outcome::notice_withdrawal:
       next.kind = notice_withdrawn_;

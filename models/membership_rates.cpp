@@ -164,6 +164,9 @@ double MembershipRates::utility_for(Outcome outcome, std::size_t row, double rat
     case Outcome::application:
       if (!by_hazard) return aspiration;
       return std::log(rate / (parameters_.join_rate * open_door_[a] * std::exp(-exclusion_[a] * rival_[row])));
+    case Outcome::switching:
+      if (!by_hazard) return aspiration;
+      return std::log(rate / (parameters_.join_rate * open_door_[a] * -std::expm1(-exclusion_[a] * rival_[row])));
     case Outcome::notice:
       return (by_hazard ? std::log(exit_rate_[a] / rate) : aspiration) - grip_[a];
     case Outcome::opting_out:

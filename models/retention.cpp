@@ -7,7 +7,8 @@
 
 namespace entente {
 
-Bargain bargain(const World& world, const RetentionParameters& parameters, const Stakes& stakes, std::size_t row) {
+Bargain bargain(const World& world, const RetentionParameters& parameters, const Stakes& stakes, std::size_t row,
+                double anger) {
   const MembershipTable& memberships = world.memberships;
   const auto power = world.states[columns::power];
   const auto skill = world.states[columns::skill];
@@ -24,7 +25,7 @@ Bargain bargain(const World& world, const RetentionParameters& parameters, const
   const double own = power[memberships.state()[row].index()];
   const double share = own > 0.0 ? own / (own + weight) : 0.0;
   Bargain bargain;
-  bargain.need = std::max(0.0, -world.memberships[columns::margin][row]);
+  bargain.need = std::max(0.0, -world.memberships[columns::margin][row]) + anger;
   bargain.loss = number * stakes.security * world.memberships[features::denial][row] + stakes.trust * share * trusting;
   if (bargain.loss > bargain.need && weight > 0.0)
     bargain.probability = std::min(1.0, 2.0 * parameters.deal * skilled / weight);

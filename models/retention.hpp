@@ -24,14 +24,15 @@ inline constexpr Column skill{.table = TableKind::state,
 
 /// The bargain over a member that gives notice, once a notice:
 ///
-///     it takes        need_ia = max(0, -margin_ia)
+///     it takes        need_ia = max(0, -margin_ia) + anger,  anger ~ Exp(1)
 ///     the others lose loss_ia = sum_{j != i} (beta_S denial_ia / s_S + beta_T (m_i / M_a) T_ja / s_T)
 ///     if loss > need a deal is found with probability min(1, 2 deal skill), skill the others' mean, weighted by power:
 ///     the notice is withdrawn, i's concession rises by need, each other's falls by need / n
 ///
-/// beta, s: weights of staying and spreads of security S and trust T. Denial is what i adds to the others' security;
-/// the departure of a share of the power takes that share of trust away (models/trust.hpp). Utility is transferable
-/// here; concessions wear off with time. Source: side payments that hold coalitions together: Riker 1962; Carraro &
+/// A rate of exp(-margin) is that of shocks of exponential size beyond the margin: anger is by how much. beta, s:
+/// weights of staying and spreads of security S and trust T. Denial is what i adds to the others' security; the
+/// departure of a share of the power takes that share of trust away (models/trust.hpp). Utility is transferable here;
+/// concessions wear off with time. Source: side payments that hold coalitions together: Riker 1962; Carraro &
 /// Siniscalco 1993.
 struct RetentionParameters {
   double deal = 0.45;
@@ -53,8 +54,9 @@ struct Stakes {
   double trust = 0.0;
 };
 
-/// The bargain over the member of row `row`.
-Bargain bargain(const World& world, const RetentionParameters& parameters, const Stakes& stakes, std::size_t row);
+/// The bargain over the member of row `row`, whose anger is drawn.
+Bargain bargain(const World& world, const RetentionParameters& parameters, const Stakes& stakes, std::size_t row,
+                double anger);
 
 /// Carries out a deal: zero-sum.
 void concede(World& world, std::size_t row, double need);

@@ -64,7 +64,7 @@ MechanismDeclaration Schedule::declaration() {
           .writes = {&newborn, &heir, &ousted, &barred, &changed, &lead_state},
           .events = {&events::founded, &events::succeeded, &events::entry_scheduled, &events::exit_scheduled,
                      &events::state_ended, &events::alliance_ended, &events::dissolved, &events::state_born,
-                     &events::state_vanished, &events::lapsed}};
+                     &events::state_vanished, &events::lapsed, &events::reinstated}};
 }
 
 Schedule::Schedule(const Parameters&, const Setup& setup)
@@ -82,7 +82,8 @@ Schedule::Schedule(const Parameters&, const Setup& setup)
       dissolved_(setup.event(events::dissolved)),
       state_born_(setup.event(events::state_born)),
       state_vanished_(setup.event(events::state_vanished)),
-      lapsed_(setup.event(events::lapsed)) {
+      lapsed_(setup.event(events::lapsed)),
+      reinstated_(setup.event(events::reinstated)) {
   std::stable_sort(trajectories_.begin(), trajectories_.end(), [](const Trajectory& a, const Trajectory& b) {
     return std::pair(a.column->table, a.column->name) < std::pair(b.column->table, b.column->name);
   });
@@ -225,6 +226,11 @@ void Schedule::change_membership(World& world, const Step& step, const Scheduled
       world.states.active[dated.state.index()] != 0 && world.alliances.active[dated.alliance.index()] != 0;
   if (dated.verb == Verb::admit && !belongs(status) && both_exist)
     changes::enter(world, step.events, *row, {.date = step.begin, .kind = entry_scheduled_});
+  if (dated.verb == Verb::admit && status == Status::suspended) {
+    world.memberships.set_status(*row, Status::member, step.begin);
+    world.alliances.update(columns::changed)[dated.alliance.index()] = step.begin.days;
+    step.events.add({.date = step.begin, .kind = reinstated_, .state = dated.state, .alliance = dated.alliance});
+  }
   if (dated.verb == Verb::withdraw && belongs(status))
     changes::leave(world, step.events, *row, {.date = step.begin, .kind = exit_scheduled_});
   if (dated.verb == Verb::permit) world.memberships.update(columns::barred)[*row] = 0.0;

@@ -45,7 +45,7 @@ class Schedule : public Mechanism {
   std::vector<ScheduledChange> changes_;
   std::int32_t founded_, succeeded_, entry_scheduled_, exit_scheduled_, state_ended_, alliance_ended_, dissolved_;
   std::int32_t state_born_, state_vanished_;
-  std::int32_t lapsed_;
+  std::int32_t lapsed_, reinstated_;
 };
 
 }  // namespace entente

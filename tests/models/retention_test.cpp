@@ -25,10 +25,11 @@ constexpr Stakes security{.security = 5.0, .trust = 0.0};
 
 TEST(Retention, TheOthersBargainWhereTheyWouldLoseMoreThanItTakes) {
   const RetentionParameters p;
-  EXPECT_EQ(bargain(trio(-0.9, 0.1), p, security, 0).probability, p.deal);  // 2 x 5 x .1 = 1 > .9
-  EXPECT_EQ(bargain(trio(-1.1, 0.1), p, security, 0).probability, 0.0);
-  EXPECT_DOUBLE_EQ(bargain(trio(-0.9, 0.1), p, security, 0).need, 0.9);
-  EXPECT_EQ(bargain(trio(0.5, 0.1), p, security, 0).need, 0.0);
+  EXPECT_EQ(bargain(trio(-0.9, 0.1), p, security, 0, 0.0).probability, p.deal);  // 2 x 5 x .1 = 1 > .9
+  EXPECT_EQ(bargain(trio(-1.1, 0.1), p, security, 0, 0.0).probability, 0.0);
+  EXPECT_DOUBLE_EQ(bargain(trio(-0.9, 0.1), p, security, 0, 0.0).need, 0.9);
+  EXPECT_EQ(bargain(trio(0.5, 0.1), p, security, 0, 0.0).need, 0.0);
+  EXPECT_EQ(bargain(trio(0.5, 0.1), p, security, 0, 0.75).need, 0.75);
 }
 
 // A third of the power leaves, which takes a third of the .58 with which two others trust: .58 x 2 / 3 = .387 at
@@ -36,15 +37,15 @@ TEST(Retention, TheOthersBargainWhereTheyWouldLoseMoreThanItTakes) {
 TEST(Retention, TheOthersFearForTheirTrustToo) {
   const RetentionParameters p;
   const Stakes trust{.security = 0.0, .trust = 1.0};
-  EXPECT_NEAR(bargain(trio(0.0, 0.0), p, trust, 0).loss, 0.58 * 2 / 3, 1e-12);
-  EXPECT_EQ(bargain(trio(-0.38, 0.0), p, trust, 0).probability, p.deal);
-  EXPECT_EQ(bargain(trio(-0.39, 0.0), p, trust, 0).probability, 0.0);
+  EXPECT_NEAR(bargain(trio(0.0, 0.0), p, trust, 0, 0.0).loss, 0.58 * 2 / 3, 1e-12);
+  EXPECT_EQ(bargain(trio(-0.38, 0.0), p, trust, 0, 0.0).probability, p.deal);
+  EXPECT_EQ(bargain(trio(-0.39, 0.0), p, trust, 0, 0.0).probability, 0.0);
 }
 
 TEST(Retention, SkilledNegotiatorsFindADealMoreOften) {
   const RetentionParameters p;
-  EXPECT_DOUBLE_EQ(bargain(trio(-0.9, 0.1, 1.0), p, security, 0).probability, 0.9);
-  EXPECT_DOUBLE_EQ(bargain(trio(-0.9, 0.1, 0.0), p, security, 0).probability, 0.0);
+  EXPECT_DOUBLE_EQ(bargain(trio(-0.9, 0.1, 1.0), p, security, 0, 0.0).probability, 0.9);
+  EXPECT_DOUBLE_EQ(bargain(trio(-0.9, 0.1, 0.0), p, security, 0, 0.0).probability, 0.0);
 }
 
 TEST(Retention, ADealIsPaidForByTheOthers) {
@@ -78,7 +79,7 @@ TEST(Retention, ANoticeThatIsBargainedOverIsTakenBackWithTheDealsProbability) {
     largest = std::max(largest, concession);
   }
   EXPECT_NEAR(sum, 0.0, 1e-9);
-  EXPECT_NEAR(largest, 1.0, 0.05);
+  EXPECT_GT(largest, 0.95);  // what a margin of -1 asks, and anger
 }
 
 }  // namespace
