@@ -17,7 +17,7 @@ def test_a_change_is_told_by_its_first_date_state_and_decision(entente):
     text = entente.out("diff", "a.h5", "b.h5", code=1)
     assert "- schedule.leave.at: not given and \"1962-01-01\"" in text
     assert "Runs that differ: 2 of 2." in text
-    assert re.search(r"^First value, 1963-01-01: state\.\w+ of \w+ is .+ and .+ \(run 0\)$", text, re.M)
+    assert re.search(r"^First value, 1963-01-01: state\.\w+ of \w+( \(\w+\))? is .+ and .+ \(run 0\)$", text, re.M)
     assert "First decision, 1962-01-01: exit_scheduled BET WEST, only in B (run 0)" in text
     table = text[text.index("series "):].splitlines()[1:]
     spreads = [float(line.split()[1]) for line in table if re.match(r"\w+\.\w+ ", line)]
