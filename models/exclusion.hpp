@@ -1,9 +1,5 @@
 #pragma once
 
-#include <cstddef>
-#include <optional>
-#include <span>
-
 #include "engine/simulation/scratch.hpp"
 #include "engine/world/world.hpp"
 #include "models/columns.hpp"
@@ -27,6 +23,13 @@ inline constexpr Column rival_hostility{.table = TableKind::membership,
                                             "largest hostility between this alliance and one that the outsider "
                                             "belongs to"};
 
+inline constexpr Column rival_membership{
+    .table = TableKind::membership,
+    .name = "rival_membership",
+    .kind = Kind::integer,
+    .initial = -1.0,
+    .about = "row of the outsider's membership in that hostile alliance; -1: none"};
+
 }  // namespace columns
 
 /// Alliances that are hostile to one another exclude one another:
@@ -34,10 +37,7 @@ inline constexpr Column rival_hostility{.table = TableKind::membership,
 ///     X_ba = omega_a omega_b sum_{j in b, e in a} m_j h_je m_e / (M_a M_b)         omega duties to fight
 ///     rival hostility of an outsider i of a = max over b that i belongs to of X_ba
 ///
-/// computed for all outsiders.
+/// computed for all outsiders, and which membership it is.
 void assess_rivals(World& world, Scratch& scratch);
-
-/// The row of the membership of `row`'s state in the alliance that is most hostile to `row`'s, if any is.
-std::optional<std::size_t> excluding_membership(const World& world, std::size_t row);
 
 }  // namespace entente

@@ -78,7 +78,7 @@ void Membership::assess(World& world, const Step& step, bool anew) const {
   }
   settle(world, step);
   features::assess(world, parameters_.scales, step.dt, {due_quarterly, due_yearly}, step.scratch);
-  if (anew || begins_period(step, quarterly)) assess_rivals(world, step.scratch);
+  if (anew || begins_period(step, yearly)) assess_rivals(world, step.scratch);
   assess_grip(world, parameters_.preponderance);
   assess_utility(world, &step.streams, step.scratch);
 }

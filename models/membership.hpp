@@ -106,7 +106,7 @@ class Membership : public Mechanism {
                                  const MembershipRates& rates, double draw) const;
   std::optional<Decision> outcome_of(const World& world, const Step& step, const Tick& tick, Outcome outcome,
                                      double charge, Decision decision) const;
-  std::optional<Decision> switch_over(const World& world, const Tick& tick, Decision decision) const;
+  std::optional<Decision> switch_over(const World& world, const Tick& tick, std::size_t own, Decision decision) const;
   std::vector<Opinion> voices(const World& world, const Streams& streams, const Tick& tick, std::size_t row,
                               double charge) const;
   void carry_out(World& world, const Step& step, Decision& decision) const;

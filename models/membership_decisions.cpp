@@ -83,8 +83,12 @@ std::optional<Membership::Decision> Membership::outcome_of(const World& world, c
   switch (outcome) {
     case Outcome::application:
       return becomes(Status::applicant, applied_);
-    case Outcome::switching:
-      return switch_over(world, tick, decision);
+    case Outcome::switching: {
+      const auto own = static_cast<std::int32_t>(world.memberships[columns::rival_membership][decision.row]);
+      if (own < 0 || !is_member(world.memberships.status()[static_cast<std::size_t>(own)]))
+        return becomes(Status::applicant, applied_);  // it has left what barred it
+      return switch_over(world, tick, static_cast<std::size_t>(own), decision);
+    }
     case Outcome::lapse:
       return becomes(Status::outsider, lapsed_);
     case Outcome::notice_withdrawal:
@@ -114,17 +118,16 @@ std::optional<Membership::Decision> Membership::outcome_of(const World& world, c
 }
 
 /// Notice to the hostile alliance that bars an application, unless that alliance's grip prevents it.
-std::optional<Membership::Decision> Membership::switch_over(const World& world, const Tick& tick,
+std::optional<Membership::Decision> Membership::switch_over(const World& world, const Tick& tick, std::size_t own,
                                                             Decision decision) const {
-  const auto own = excluding_membership(world, decision.row);
-  if (!own || world.memberships.status()[*own] != Status::member) return std::nullopt;
-  const std::size_t b = world.memberships.alliance()[*own].index();
+  if (world.memberships.status()[own] != Status::member) return std::nullopt;
+  const std::size_t b = world.memberships.alliance()[own].index();
   decision.event.probability *= std::exp(-world.alliances[columns::grip][b]);
   if (decision.event.draw >= decision.event.probability) return std::nullopt;
   decision.event.date =
       day_of(tick.begin, tick.end, decision.event.draw, -std::log1p(-decision.event.probability) / month);
   if (decision.event.date.days < world.alliances[columns::earliest_withdrawal][b]) return std::nullopt;
-  decision.row = *own;
+  decision.row = own;
   decision.before = Status::member;
   decision.after = Status::notice;
   decision.event.kind = notice_to_switch_;

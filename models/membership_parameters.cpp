@@ -157,7 +157,7 @@ MechanismDeclaration Membership::declaration() {
                 &features::security,
                 &features::denial},
       .writes = {&democracy_average, &neutrality, &changed, &grip, &utility, &margin, &concession, &opted_out,
-                 &rival_hostility, &features::alignment_average, &features::provoked},
+                 &rival_hostility, &rival_membership, &features::alignment_average, &features::provoked},
       .events = {&events::applied, &events::admitted, &events::refused, &events::lapsed, &events::notice_given,
                  &events::notice_to_switch, &events::notice_withdrawn, &events::retained, &events::left,
                  &events::opted_out, &events::opted_in, &events::suspended, &events::reinstated, &events::expelled,

@@ -148,7 +148,8 @@ double MembershipRates::operator()(std::size_t row) const {
 
 double MembershipRates::bound(std::size_t row) const {
   double sum = 0.0;
-  visit(row, next_power, [&](Outcome, double rate) { sum += rate; });
+  visit(
+      row, [](double x) { return next_power(x); }, [&](Outcome, double rate) { sum += rate; });
   return sum;
 }
 

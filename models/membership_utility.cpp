@@ -55,23 +55,25 @@ void Membership::assess_utility(World& world, const Streams* streams, Scratch& s
   const auto frailty = scratch.take(world.states.size(), 0.0);
   if (streams != nullptr)
     for (std::size_t i = 0; i < frailty.size(); ++i) frailty[i] = frailty_of(*streams, world.states.entities()[i]);
-  std::vector<Term> terms;
-  for (std::size_t f = 0; f < features::count; ++f)
-    if (weights_join_[f] != 0.0 || weights_stay_[f] != 0.0)
-      terms.push_back(
-          {memberships[*features::all[f].column].data(), weights_join_[f], weights_stay_[f] - weights_join_[f]});
+  std::vector<Term> of_joining, of_members;
+  for (std::size_t f = 0; f < features::count; ++f) {
+    const Term term{memberships[*features::all[f].column].data(), weights_join_[f],
+                    weights_stay_[f] - weights_join_[f]};
+    if (term.join != 0.0) of_joining.push_back(term);
+    if (term.extra != 0.0) of_members.push_back(term);
+  }
   const std::size_t rows = memberships.size();
   for (std::size_t row = 0; row < rows; ++row)
     utility[row] = frailty[memberships.state()[row].index()] + constant_join_;
   constexpr std::size_t abreast = 8;
   const std::size_t whole = rows / abreast * abreast;
-  for (std::size_t row = 0; row < whole; row += abreast) add_terms<abreast>(terms, row, utility.data());
-  for (std::size_t row = whole; row < rows; ++row) add_terms<1>(terms, row, utility.data());
+  for (std::size_t row = 0; row < whole; row += abreast) add_terms<abreast>(of_joining, row, utility.data());
+  for (std::size_t row = whole; row < rows; ++row) add_terms<1>(of_joining, row, utility.data());
   for (std::size_t a = 0; a < world.alliances.size(); ++a)
     for (const std::int32_t member : memberships.members(AllianceId(a))) {
       const auto row = static_cast<std::size_t>(member);
       utility[row] += constant_stay_ - constant_join_ + concession[row];
-      for (const Term& term : terms) utility[row] += term.extra * term.feature[row];
+      for (const Term& term : of_members) utility[row] += term.extra * term.feature[row];
     }
   for (std::size_t row = 0; row < rows; ++row) {
     if (std::isnan(utility[row])) refuse_utility(world, row);
