@@ -4,11 +4,13 @@
     analysis/burdens.py nato200.h5 NATO USA --history scenarios/nato_history.csv --burdens scenarios/nato/burden_history.csv
 
 Members are those of history, so that who joined in a run does not count. Prints a table in Markdown, in percent of GDP,
-with standard errors over runs. Needs Debian's python3-xarray, python3-h5netcdf and python3-pandas.
+with standard errors over runs, and how far all states' mean burdens are from the real ones, in years that the budget's
+defaults were fitted to (1955 to 2000) and later. Needs Debian's python3-xarray, python3-h5netcdf and python3-pandas.
 """
 
 import argparse
 
+import numpy as np
 import pandas as pd
 import xarray as xr
 
@@ -21,6 +23,18 @@ def burdens_in(results: xr.Dataset, year: int, state: list) -> xr.DataArray:
 
 def told(simulated: xr.DataArray) -> str:
     return f"{float(simulated.mean()):.2f} ± {float(simulated.std(ddof=1) / simulated.sizes['run'] ** 0.5):.2f}"
+
+
+def log_errors(results: xr.Dataset, real: pd.DataFrame, first: int, last: int) -> np.ndarray:
+    """Logs of simulated means over real burdens, of every state that has both in a year of the table."""
+    years = [year for year in real.columns if first <= int(year) <= last]
+    pairs = [
+        (burdens_in(results, int(year), [state]).mean(), real.loc[state, year])
+        for year in years
+        for state in real.index
+        if real.loc[state, year] > 0
+    ]
+    return np.log([float(simulated) / truth for simulated, truth in pairs if simulated > 0])
 
 
 def main() -> None:
@@ -45,6 +59,13 @@ def main() -> None:
         print(
             f"| {year} | {told(lead)} | {real.loc[arguments.lead, year]:.1f} "
             f"| {told(mean)} | {real.loc[others, year].mean():.1f} |"
+        )
+    print()
+    for first, last in ((1955, 2000), (2001, 2024)):
+        errors = log_errors(results, real, first, last)
+        print(
+            f"- {first} to {last}: root of the mean squared log error {np.sqrt(np.mean(errors**2)):.2f} "
+            f"over {len(errors)} state-years"
         )
 
 

@@ -59,14 +59,14 @@ void add_common_terms(const World& world, const AdmissionParameters& p, const fe
   const double threat = world.states[columns::threat][i];
   const double dispute = world.states[columns::state_dispute][i];
   const std::size_t a = world.memberships.alliance()[row].index();
-  const double duty = duty_to_fight(world.alliances[columns::defence][a], world.alliances[columns::offence][a],
-                                    world.alliances[columns::strength][a]);
-  opinion.terms[0] = p.base;
-  opinion.terms[1] = p.alignment * features::standardised(world, features::alignment, scales, row);
-  opinion.terms[2] = p.regime * features::standardised(world, features::regime, scales, row);
-  opinion.terms[3] = threat > 0.0 ? -duty * p.entrapment * threat / (threat + world.states[columns::power][i]) : 0.0;
-  opinion.terms[4] = -duty * p.dispute * dispute * dispute;
-  opinion.terms[5] = -duty * p.foreign_troops * foreign_troops(world, state, AllianceId(a));
+  const double duty = duty_to_fight(world, AllianceId(a));
+  opinion.terms[Opinion::base] = p.base;
+  opinion.terms[Opinion::alignment] = p.alignment * features::standardised(world, features::alignment, scales, row);
+  opinion.terms[Opinion::regime] = p.regime * features::standardised(world, features::regime, scales, row);
+  opinion.terms[Opinion::entrapment] =
+      threat > 0.0 ? -duty * p.entrapment * threat / (threat + world.states[columns::power][i]) : 0.0;
+  opinion.terms[Opinion::dispute] = -duty * p.dispute * dispute * dispute;
+  opinion.terms[Opinion::troops] = -duty * p.foreign_troops * foreign_troops(world, state, AllianceId(a));
 }
 
 /// Fills what member `j` sees in `i` besides.
@@ -75,9 +75,9 @@ void add_own_terms(const World& world, const AdmissionParameters& p, double floo
   const auto power = world.states[columns::power];
   const double near = power[i.index()] * world.proximity(i, j);
   const auto pair = world.dyads.row(j, i);
-  opinion.terms[6] = near > 0.0 ? p.power * near / (near + power[j.index()]) : 0.0;
-  opinion.terms[7] = p.common_threat * shared_fears(world, j, i, floor);
-  opinion.terms[8] = pair ? -p.hostility * world.dyads[columns::fear][*pair] : 0.0;
+  opinion.terms[Opinion::power] = near > 0.0 ? p.power * near / (near + power[j.index()]) : 0.0;
+  opinion.terms[Opinion::common_threat] = p.common_threat * shared_fears(world, j, i, floor);
+  opinion.terms[Opinion::hostility] = pair ? -p.hostility * world.dyads[columns::fear][*pair] : 0.0;
 }
 
 }  // namespace
@@ -96,7 +96,7 @@ std::vector<Opinion> opinions(const World& world, const AdmissionParameters& par
     opinion.weight = world.states[columns::power][opinion.voter.index()];
     add_own_terms(world, parameters, scales.threat_floor, memberships.state()[row], opinion.voter, opinion);
     const std::uint64_t entity = pair_hash(memberships.entities()[voter_row], memberships.entities()[row]);
-    opinion.terms[9] = noise_of(parameters, streams, entity, since, now);
+    opinion.terms[Opinion::other_reasons] = noise_of(parameters, streams, entity, since, now);
     opinion.value = std::accumulate(opinion.terms.begin(), opinion.terms.end(), 0.0);
     opinions.push_back(opinion);
   }

@@ -6,9 +6,9 @@
 #include <vector>
 
 #include "engine/simulation/mechanism.hpp"
-#include "engine/simulation/parameters.hpp"
 #include "models/charter.hpp"
 #include "models/features.hpp"
+#include "models/parameter_group.hpp"
 
 namespace entente {
 
@@ -42,13 +42,15 @@ struct AdmissionParameters {
   static void declare(Declarations<P>& parameters, AdmissionParameters P::*group);
 };
 
-/// What adds up to a member's opinion, in this order.
+/// What adds up to a member's opinion, in the order of Opinion::Term.
 inline constexpr std::array<std::string_view, 10> opinion_terms{
     "base",           "alignment", "regime",        "entrapment", "dispute",
     "foreign troops", "power",     "common threat", "hostility",  "other reasons"};
 
 /// What a member thinks of a state's belonging to the alliance.
 struct Opinion {
+  enum Term { base, alignment, regime, entrapment, dispute, troops, power, common_threat, hostility, other_reasons };
+
   StateId voter;
   double weight = 0.0;  ///< the voter's power
   double value = 0.0;   ///< V_ji; in favour iff positive
@@ -79,25 +81,27 @@ bool carries(const Ballot& ballot, VotingRule rule, double share);
 
 template <class P>
 void AdmissionParameters::declare(Declarations<P>& parameters, AdmissionParameters P::*group) {
-  const auto add = [&](double AdmissionParameters::*member, Declaration declaration) {
-    declaration.name = "vote." + declaration.name;
-    parameters.add([group, member](P& p) -> double& { return p.*group.*member; }, std::move(declaration));
-  };
+  ParameterGroup own(parameters, group, "vote.");
   using A = AdmissionParameters;
-  add(&A::base, {.name = "base", .about = "readiness to admit an average applicant that brings nothing"});
-  add(&A::alignment, {.name = "alignment", .about = "effect of closeness of interests to the alliance's, per spread"});
-  add(&A::regime, {.name = "regime", .about = "effect of likeness of regime, per spread"});
-  add(&A::power, {.name = "power", .about = "effect of the applicant's power near the voter, against the voter's own"});
-  add(&A::common_threat, {.name = "common_threat", .about = "effect of sharing the voter's fears"});
-  add(&A::hostility, {.name = "hostility", .about = "effect of the voter's fear of the applicant, against it"});
-  add(&A::entrapment, {.name = "entrapment", .about = "effect of the threat that the applicant brings, against it"});
-  add(&A::dispute, {.name = "dispute",
-                    .about = "effect of an unsettled dispute over the applicant's territory (squared: a quarrel counts "
-                             "little), against it"});
-  add(&A::foreign_troops, {.name = "foreign_troops",
-                           .about = "effect of troops of outsiders that stand in the applicant's country, against it"});
-  add(&A::noise, {.name = "noise", .range = between(0, 10), .about = "spread of what moves a voter besides"});
-  add(&A::noise_time, {.name = "noise_time", .unit = "years", .range = above(0), .about = "how long that lasts"});
+  own.add(&A::base, {.name = "base", .about = "readiness to admit an average applicant that brings nothing"});
+  own.add(&A::alignment,
+          {.name = "alignment", .about = "effect of closeness of interests to the alliance's, per spread"});
+  own.add(&A::regime, {.name = "regime", .about = "effect of likeness of regime, per spread"});
+  own.add(&A::power,
+          {.name = "power", .about = "effect of the applicant's power near the voter, against the voter's own"});
+  own.add(&A::common_threat, {.name = "common_threat", .about = "effect of sharing the voter's fears"});
+  own.add(&A::hostility, {.name = "hostility", .about = "effect of the voter's fear of the applicant, against it"});
+  own.add(&A::entrapment,
+          {.name = "entrapment", .about = "effect of the threat that the applicant brings, against it"});
+  own.add(&A::dispute,
+          {.name = "dispute",
+           .about = "effect of an unsettled dispute over the applicant's territory (squared: a quarrel counts "
+                    "little), against it"});
+  own.add(&A::foreign_troops,
+          {.name = "foreign_troops",
+           .about = "effect of troops of outsiders that stand in the applicant's country, against it"});
+  own.add(&A::noise, {.name = "noise", .range = between(0, 10), .about = "spread of what moves a voter besides"});
+  own.add(&A::noise_time, {.name = "noise_time", .unit = "years", .range = above(0), .about = "how long that lasts"});
 }
 
 }  // namespace entente

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/world/column.hpp"
+#include "engine/world/world.hpp"
 #include "models/columns.hpp"
 
 namespace entente {
@@ -11,11 +12,6 @@ namespace entente {
 /// power, the lead state's.
 enum class VotingRule { unanimity, majority, weighted, lead };
 inline constexpr std::string_view voting_rules = "unanimity majority weighted lead";
-
-/// How far a charter binds its members to fight: 0 to 1.
-inline double duty_to_fight(double defence, double offence, double strength) {
-  return std::max(defence, offence) * strength;
-}
 
 /// The rule that a column of charters holds.
 constexpr VotingRule voting_rule(double value) {
@@ -277,3 +273,14 @@ inline constexpr Column margin{.table = TableKind::membership,
                                .about = "how far a member is from indifference to staying, or an outsider to joining"};
 
 }  // namespace entente::columns
+
+namespace entente {
+
+/// How far an alliance's charter binds its members to fight: 0 to 1.
+inline double duty_to_fight(const World& world, AllianceId alliance) {
+  const std::size_t a = alliance.index();
+  return std::max(world.alliances[columns::defence][a], world.alliances[columns::offence][a]) *
+         world.alliances[columns::strength][a];
+}
+
+}  // namespace entente

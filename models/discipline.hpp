@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <span>
 
-#include "engine/simulation/parameters.hpp"
 #include "engine/world/world.hpp"
+#include "models/parameter_group.hpp"
 
 namespace entente {
 
@@ -52,21 +52,23 @@ class Charges {
 
 template <class P>
 void DisciplineParameters::declare(Declarations<P>& parameters, DisciplineParameters P::*group) {
-  const auto add = [&](double DisciplineParameters::*member, Declaration declaration) {
-    declaration.name = "discipline." + declaration.name;
-    declaration.range = at_least(0);
-    parameters.add([group, member](P& p) -> double& { return p.*group.*member; }, std::move(declaration));
-  };
+  ParameterGroup own(parameters, group, "discipline.");
   using D = DisciplineParameters;
-  add(&D::suspension_rate, {.name = "suspension_rate",
-                            .unit = "1/year",
-                            .about = "rate of motions to suspend a member, per unit of charge"});
-  add(&D::expulsion_rate,
-      {.name = "expulsion_rate", .unit = "1/year", .about = "rate of motions to expel a member, per unit of charge"});
-  add(&D::regime, {.name = "regime", .about = "weight of a breakdown of the regime in the charge"});
-  add(&D::promises, {.name = "promises", .about = "weight of broken promises in the charge"});
-  add(&D::hostility, {.name = "hostility", .about = "weight of hostility to fellow members in the charge"});
-  add(&D::gravity, {.name = "gravity", .about = "effect of the charge on a vote, against the member"});
+  own.add(&D::suspension_rate, {.name = "suspension_rate",
+                                .unit = "1/year",
+                                .range = at_least(0),
+                                .about = "rate of motions to suspend a member, per unit of charge"});
+  own.add(&D::expulsion_rate, {.name = "expulsion_rate",
+                               .unit = "1/year",
+                               .range = at_least(0),
+                               .about = "rate of motions to expel a member, per unit of charge"});
+  own.add(&D::regime,
+          {.name = "regime", .range = at_least(0), .about = "weight of a breakdown of the regime in the charge"});
+  own.add(&D::promises, {.name = "promises", .range = at_least(0), .about = "weight of broken promises in the charge"});
+  own.add(&D::hostility,
+          {.name = "hostility", .range = at_least(0), .about = "weight of hostility to fellow members in the charge"});
+  own.add(&D::gravity,
+          {.name = "gravity", .range = at_least(0), .about = "effect of the charge on a vote, against the member"});
 }
 
 }  // namespace entente

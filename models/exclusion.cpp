@@ -24,8 +24,7 @@ class Rivals {
         first_(scratch.take(world.states.size() + 1, std::int32_t{0})) {
     std::size_t number = 0;
     for (std::size_t a = 0; a < duty_.size(); ++a) {
-      duty_[a] = duty_to_fight(world.alliances[columns::defence][a], world.alliances[columns::offence][a],
-                               world.alliances[columns::strength][a]);
+      duty_[a] = duty_to_fight(world, AllianceId(a));
       for (const std::int32_t row : memberships_.members(AllianceId(a))) {
         total_[a] += power_[state_of(row)];
         ++first_[state_of(row) + 1];

@@ -42,9 +42,7 @@ void assess_own(World& world, const Scales& scales, double dt, Scratch& scratch)
   const auto load = world.alliances[columns::mission_load];
   const auto opted_out = memberships[columns::opted_out];
   const auto duty = scratch.take(world.alliances.size());
-  for (std::size_t a = 0; a < duty.size(); ++a)
-    duty[a] = duty_to_fight(world.alliances[columns::defence][a], world.alliances[columns::offence][a],
-                            world.alliances[columns::strength][a]);
+  for (std::size_t a = 0; a < duty.size(); ++a) duty[a] = duty_to_fight(world, AllianceId(a));
   const auto f_shock = world.memberships.update(threat_shock);
   const auto f_democratisation = world.memberships.update(democratisation);
   const auto f_upheaval = world.memberships.update(upheaval);

@@ -1,8 +1,8 @@
 #pragma once
 
-#include "engine/simulation/parameters.hpp"
 #include "engine/world/world.hpp"
 #include "models/charter.hpp"
+#include "models/parameter_group.hpp"
 
 namespace entente {
 
@@ -36,18 +36,17 @@ inline double integration_of(std::span<const double> integration, std::span<cons
 
 template <class P>
 void IntegrationParameters::declare(Declarations<P>& parameters, IntegrationParameters P::*group) {
-  const auto add = [&](double IntegrationParameters::*member, Declaration declaration) {
-    parameters.add([group, member](P& p) -> double& { return p.*group.*member; }, std::move(declaration));
-  };
-  add(&IntegrationParameters::leave_rate,
-      {.name = "integration.leave_rate",
+  ParameterGroup own(parameters, group, "integration.");
+  own.add(
+      &IntegrationParameters::leave_rate,
+      {.name = "leave_rate",
        .unit = "1/year",
        .range = at_least(0),
        .about = "rate at which a member of margin 0 that does not mind foreign command leaves the integrated command"});
-  add(&IntegrationParameters::return_rate, {.name = "integration.return_rate",
-                                            .unit = "1/year",
-                                            .range = at_least(0),
-                                            .about = "rate at which such a member comes back to it"});
+  own.add(&IntegrationParameters::return_rate, {.name = "return_rate",
+                                                .unit = "1/year",
+                                                .range = at_least(0),
+                                                .about = "rate at which such a member comes back to it"});
 }
 
 }  // namespace entente

@@ -4,6 +4,7 @@
 #include "models/events.hpp"
 #include "models/exclusion.hpp"
 #include "models/membership.hpp"
+#include "models/parameter_group.hpp"
 #include "models/trust.hpp"
 
 namespace entente {
@@ -35,27 +36,25 @@ void Membership::declare(Declarations<Parameters>& p) {
       "centre", [](P& q) -> Values& { return q.scales.centre; }, any_number, "mean of: ");
   add_by_feature(
       "spread", [](P& q) -> Values& { return q.scales.spread; }, above(0), "spread of: ");
-  const auto add_scale = [&](double features::Scales::*member, Declaration declaration) {
-    p.add([member](P& q) -> double& { return q.scales.*member; }, std::move(declaration));
-  };
-  add_scale(
+  ParameterGroup scales(p, &P::scales);
+  scales.add(
       &features::Scales::drift_time,
       {.name = "drift_time", .unit = "years", .range = above(0), .about = "time over which alignment is averaged"});
-  add_scale(
+  scales.add(
       &features::Scales::democracy_time,
       {.name = "democracy_time", .unit = "years", .range = above(0), .about = "time over which democracy is averaged"});
-  add_scale(&features::Scales::threat_floor, {.name = "threat_floor",
+  scales.add(&features::Scales::threat_floor, {.name = "threat_floor",
+                                               .unit = "of the power reference",
+                                               .range = above(0),
+                                               .about = "threat that has no effect"});
+  scales.add(&features::Scales::memory_half, {.name = "memory_half",
                                               .unit = "of the power reference",
                                               .range = above(0),
-                                              .about = "threat that has no effect"});
-  add_scale(&features::Scales::memory_half, {.name = "memory_half",
-                                             .unit = "of the power reference",
-                                             .range = above(0),
-                                             .about = "memory that counts for half"});
-  add_scale(&features::Scales::burden_scale, {.name = "burden_scale",
-                                              .unit = "share of GDP",
-                                              .range = between(0.005, 1),
-                                              .about = "difference of burdens that is felt"});
+                                              .about = "memory that counts for half"});
+  scales.add(&features::Scales::burden_scale, {.name = "burden_scale",
+                                               .unit = "share of GDP",
+                                               .range = between(0.005, 1),
+                                               .about = "difference of burdens that is felt"});
   p.add(&P::rule, {.name = "rule",
                    .kind = Kind::choice,
                    .choices = {"hazard", "best_response", "satisficing"},

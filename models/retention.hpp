@@ -1,8 +1,8 @@
 #pragma once
 
 #include "engine/random/streams.hpp"
-#include "engine/simulation/parameters.hpp"
 #include "models/features.hpp"
+#include "models/parameter_group.hpp"
 
 namespace entente {
 
@@ -63,16 +63,14 @@ void concede(World& world, std::size_t row, double need);
 
 template <class P>
 void RetentionParameters::declare(Declarations<P>& parameters, RetentionParameters P::*group) {
-  const auto add = [&](double RetentionParameters::*member, Declaration declaration) {
-    parameters.add([group, member](P& p) -> double& { return p.*group.*member; }, std::move(declaration));
-  };
-  add(&RetentionParameters::deal,
-      {.name = "retention.deal",
-       .range = unit_interval,
-       .about =
-           "probability that negotiators of skill .5 keep a member that is worth more to the others than it asks"});
-  add(&RetentionParameters::time,
-      {.name = "retention.time", .unit = "years", .range = above(0), .about = "time in which concessions wear off"});
+  ParameterGroup own(parameters, group, "retention.");
+  own.add(&RetentionParameters::deal,
+          {.name = "deal",
+           .range = unit_interval,
+           .about =
+               "probability that negotiators of skill .5 keep a member that is worth more to the others than it asks"});
+  own.add(&RetentionParameters::time,
+          {.name = "time", .unit = "years", .range = above(0), .about = "time in which concessions wear off"});
 }
 
 }  // namespace entente

@@ -35,16 +35,21 @@ void print_members(std::ostream& out, const Page& page, AllianceId alliance) {
   if (rows.size() > most_rows) fmt::print(out, "  and {} more, each later than these\n", rows.size() - most_rows);
 }
 
-/// Alliances that had members, those with the most states first.
-std::vector<AllianceId> alliances_by_size(const RecordLayout& layout, const Findings& findings) {
-  std::vector<std::size_t> spells(layout.alliances.ids.size());
+/// Alliances that had members, those of the most member-years first.
+std::vector<AllianceId> alliances_by_member_years(const RecordLayout& layout, const Findings& findings) {
+  std::vector<double> years(layout.alliances.ids.size());
+  std::vector<bool> had_members(years.size());
   for (const auto& of_run : findings.spells)
-    for (const Spell& spell : of_run) ++spells[spell.alliance.index()];
+    for (const Spell& spell : of_run) {
+      had_members[spell.alliance.index()] = true;
+      years[spell.alliance.index()] +=
+          years_between(spell.entry, spell.exit_kind < 0 ? layout.times.back() : spell.exit);
+    }
   std::vector<AllianceId> order;
-  for (std::size_t n = 0; n < spells.size(); ++n)
-    if (spells[n]) order.emplace_back(n);
+  for (std::size_t n = 0; n < years.size(); ++n)
+    if (had_members[n]) order.emplace_back(n);
   std::stable_sort(order.begin(), order.end(),
-                   [&](AllianceId a, AllianceId b) { return spells[a.index()] > spells[b.index()]; });
+                   [&](AllianceId a, AllianceId b) { return years[a.index()] > years[b.index()]; });
   return order;
 }
 
@@ -154,7 +159,7 @@ void print_summary(std::ostream& out, const Style& style, const ResultReader& re
   const Findings findings = find(reader, {.columns = {told_series.begin(), told_series.end()}});
   const RecordLayout& layout = reader.layout();
   const Page page(layout, findings, style);
-  const std::vector<AllianceId> all = alliances_by_size(layout, findings);
+  const std::vector<AllianceId> all = alliances_by_member_years(layout, findings);
   const std::vector<AllianceId> told(all.begin(),
                                      all.begin() + static_cast<std::ptrdiff_t>(std::min(all.size(), most_alliances)));
   std::ostringstream before, after;

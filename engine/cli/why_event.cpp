@@ -83,7 +83,7 @@ void print_decision(const WhyPage& page, const Event& event, std::size_t n, cons
                    .shares = {},
                    .obstacle = {},
                    .voices = {}};
-  print_numbers(page, numbers);
+  print_numbers(page, numbers, background.prospect.has_value());
   if (background.prospect) print_voices(page, background.prospect->voices, true);
   if (!has_shares(page.run.events, n)) return;
   page.heading("What its utility was made of");

@@ -91,7 +91,7 @@ void print_nearest(const WhyPage& page, Pair pair, const Watch& watch) {
   const Prospect& prospect = nearest.prospect;
   page.heading("What held it: " + when(page, prospect));
   if (!prospect.obstacle.empty()) page.words("forbidden", prospect.obstacle);
-  print_numbers(page, prospect);
+  print_numbers(page, prospect, true);
   if (!prospect.shares.empty())
     print_shares(page, pair.state, prospect.shares, prospect.utility,
                  likeness(nearest.moment, pair, prospect.month, nearest.phase, prospect.shares));

@@ -65,10 +65,12 @@ std::string needed_text(const WhyPage& page, const Prospect& prospect) {
 
 }  // namespace
 
-void print_numbers(const WhyPage& page, const Prospect& prospect) {
+void print_numbers(const WhyPage& page, const Prospect& prospect, bool is_of_a_month) {
   if (std::isfinite(prospect.probability))
-    page.words("chance", fmt::format("{} in its month, a rate of {:.2g} a year", percent_text(prospect.probability),
-                                     -12.0 * std::log1p(-prospect.probability)));
+    page.words("chance", percent_text(prospect.probability) +
+                             (is_of_a_month ? fmt::format(" in its month, a rate of {:.2g} a year",
+                                                          -12.0 * std::log1p(-prospect.probability))
+                                            : ""));
   if (std::isfinite(prospect.draw))
     page.words("draw", fmt::format("{}, from 0 to 100: below {}{}", percent_text(prospect.draw),
                                    percent_text(prospect.probability),

@@ -53,7 +53,8 @@ std::string input_path(const WhyPage& page, Pair pair, const InputChange& change
 /// A probability or draw as `0.41 %`; empty where there is none.
 std::string percent_text(double share);
 
-/// Lines on chance, draw and utility: how they decided.
-void print_numbers(const WhyPage& page, const Prospect& prospect);
+/// Lines on chance, draw and utility: how they decided. `is_of_a_month`: the chance is that of a month, not of an
+/// occasion.
+void print_numbers(const WhyPage& page, const Prospect& prospect, bool is_of_a_month);
 
 }  // namespace entente

@@ -7,6 +7,7 @@
 #include "models/catalogue.hpp"
 #include "models/charter.hpp"
 #include "models/columns.hpp"
+#include "models/integration.hpp"
 #include "tests/support/small_world.hpp"
 
 namespace entente {
@@ -127,7 +128,7 @@ TEST(Capability, HeirsAndNewStatesBeginWithWhatTheScenarioGives) {
 }
 
 /// A land power and a sea power of equal strength.
-World after_integration(double integration) {
+World after_integration(double integration, bool opts_out = false) {
   SmallWorld small(models::catalogue());
   small.domains({{"land", 0.5}, {"sea", 0.5}})
       .states("S", 2, {{&columns::gdp, 100.0}, {&columns::volatility, 0.0}})
@@ -138,6 +139,7 @@ World after_integration(double integration) {
   const auto capability = scenario.world.states.update(columns::capability);
   capability[0] = capability[3] = 0.3;
   capability[1] = capability[2] = 0.1;
+  scenario.world.memberships.update(columns::opted_out)[0] = opts_out ? 1.0 : 0.0;
   return world_after(Model(std::move(scenario), small.catalogue()));
 }
 
@@ -152,6 +154,12 @@ TEST(Capability, MembersOfAnIntegratedAllianceSpecialiseAtTheSameCostInPower) {
 
 TEST(Capability, WithoutIntegrationNobodySpecialises) {
   EXPECT_NEAR(after_integration(0.0).states[columns::capability][0], 0.3, 1e-12);
+}
+
+TEST(Capability, WhoOptsOutDoesNotSpecialise) {
+  const World world = after_integration(0.8, true);
+  EXPECT_NEAR(world.states[columns::capability][0], 0.3, 1e-12);
+  EXPECT_GT(world.states[columns::capability][3], 0.305);
 }
 
 TEST(Capability, ABystanderWithoutForcesChangesNobodysCapability) {

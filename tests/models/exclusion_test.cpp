@@ -57,6 +57,18 @@ TEST(Exclusion, WhoIsBarredGivesNoticeToTheHostileAllianceInstead) {
   EXPECT_NEAR(count(small, events::notice_to_switch), 1000 * p, 5 * binomial(1000, p));
 }
 
+// Hostility stands as in January; who left what barred it applies at once.
+TEST(Exclusion, WhoHasLeftAppliesWhateverStoodInJanuary) {
+  SmallWorld small = blocs(200, 3.0);
+  small.alliance("X", {"A", "B"}, {{&columns::exit_rate, 0.0}, {&columns::exclusion, 1e9}});
+  small.pipeline({"schedule", "membership"}).time("2000-02-01", "2000-12-01");
+  for (int n = 0; n < 200; ++n) small.at("2000-03-01", Verb::withdraw, "N" + std::to_string(n), "Y");
+  const RunRecord record = record_of(small);
+  for (const Event& event : events_of(record, small.catalogue(), events::applied))
+    EXPECT_GE(event.date, on("2000-03-01"));
+  EXPECT_GT(count_events(record, small.catalogue(), events::applied), 100u);
+}
+
 TEST(Exclusion, AGripPreventsThat) {
   SmallWorld small = blocs(200, 2.0, {{&columns::hold, 50.0}});
   small.alliance("X", {"A", "B"}, {{&columns::exit_rate, 0.0}, {&columns::exclusion, 1e9}});

@@ -230,6 +230,23 @@ TEST(Features, OfTheStateItselfAreItsColumns) {
   }
 }
 
+TEST(Features, MissionsWearyAndADutyToFightOffendsNeutrality) {
+  World world = RandomWorld::make(3, {});
+  for (double& weariness : world.states.update(columns::weariness)) weariness = 0.5;
+  for (double& neutrality : world.states.update(columns::neutrality)) neutrality = 0.75;
+  for (std::size_t a = 0; a < world.alliances.size(); ++a) {
+    world.alliances.update(columns::mission_load)[a] = 2.0 * static_cast<double>(a);
+    world.alliances.update(columns::strength)[a] = 0.4;
+    world.alliances.update(columns::defence)[a] = world.alliances.update(columns::offence)[a] = a % 2 == 0 ? 1.0 : 0.0;
+  }
+  assess(world);
+  for (std::size_t row = 0; row < world.memberships.size(); ++row) {
+    const std::size_t a = world.memberships.alliance()[row].index();
+    EXPECT_EQ(world.memberships[features::weariness][row], static_cast<double>(a));
+    EXPECT_DOUBLE_EQ(world.memberships[features::neutrality][row], a % 2 == 0 ? 0.3 : 0.0);
+  }
+}
+
 TEST(Democratisation, IsTheRiseOverTheAverageAndUpheavalItsSize) {
   World world = RandomWorld::make(2, {});
   for (double& rho : world.states.update(columns::democracy)) rho = 0.5;

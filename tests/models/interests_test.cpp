@@ -78,6 +78,20 @@ TEST(Interests, TheMiddleBetweenHomeAndAlliesIsWeighedByTheRates) {
   EXPECT_NEAR(value_of(world, columns::position, "S0"), 0.5, 1e-9);
 }
 
+// Over a month the pull is mu_i Y dt to first order, mu_i = mu x strength.
+TEST(Interests, AWeakPactPullsLess) {
+  const auto drawn = [](double strength) {
+    SmallWorld small = nations(2);
+    small.state("S0", {{&columns::home, 0.0}}).state("S1", {{&columns::home, 1.0}});
+    small.alliance("X", {"S0", "S1"}, {{&columns::strength, strength}}).time("2000-01-01", "2000-02-01");
+    small.parameter("interests", "noise", 0.0).parameter("interests", "socialisation", 0.01);
+    return value_of(world_after(small.model()), columns::position, "S0");
+  };
+  EXPECT_GT(drawn(1.0), 0.0);
+  EXPECT_NEAR(drawn(0.25) / drawn(1.0), 0.25, 0.001);
+  EXPECT_EQ(drawn(0.0), 0.0);
+}
+
 TEST(Interests, AnAllianceIsRecordedWhereItsMembersStandThen) {
   SmallWorld small = nations(3);
   const World world = world_after(small.alliance("X", {"S0", "S2"}).model());

@@ -54,5 +54,24 @@ TEST(Refresh, OfTheQuarterIsDueInEveryThirdMonth) {
   }
 }
 
+TEST(Refresh, AYearEndsInTheStepThatHoldsItsEnd) {
+  EventLog events;
+  Scratch scratch;
+  const Streams streams(1, 0);
+  TickUniforms uniforms(streams);
+  const auto ends_in = [&](const char* month, int months) {
+    const Date begin = *parse_date(month);
+    return ends_period({begin, add_months(begin, months), months / 12.0, months, month_index(begin), streams, uniforms,
+                        events, scratch},
+                       yearly);
+  };
+  EXPECT_TRUE(ends_in("2000-12-01", 1));
+  EXPECT_FALSE(ends_in("2000-11-01", 1));
+  EXPECT_FALSE(ends_in("2001-01-01", 1));
+  EXPECT_TRUE(ends_in("2000-10-01", 3));
+  EXPECT_TRUE(ends_in("2000-11-01", 3));
+  EXPECT_TRUE(ends_in("2000-04-01", 12));
+}
+
 }  // namespace
 }  // namespace entente

@@ -206,6 +206,22 @@ TEST(Schedule, HistoryCanBePinnedByForcedEntriesAndExits) {
                           "2003-01-01 alliance_ended B X", "2003-01-01 alliance_ended C X", "2003-01-01 dissolved X"));
 }
 
+TEST(Schedule, ASuspendedMemberCanBeReadmittedOrDismissed) {
+  for (const Verb verb : {Verb::admit, Verb::withdraw}) {
+    SmallWorld small = countries({"A", "B"});
+    small.alliance("X", {"A", "B"}).at("2001-01-01", verb, "B", "X");
+    Scenario scenario = small.scenario();
+    scenario.world.memberships.set_status(membership_of(scenario.world, "B", "X"), Status::suspended, on("2000-01-01"));
+    const Model model(std::move(scenario), small.catalogue());
+    EXPECT_THAT(story_of(model),
+                ElementsAre(verb == Verb::admit ? "2001-01-01 reinstated B X" : "2001-01-01 exit_scheduled B X"));
+    Simulation simulation(model, 1, 0);
+    simulation.run();
+    EXPECT_EQ(simulation.world().memberships.members(AllianceId(0)).size(), verb == Verb::admit ? 2u : 1u);
+    EXPECT_EQ(simulation.record().spells.size(), 2u);
+  }
+}
+
 TEST(Schedule, WhatIsForbiddenIsBarredAndEndsAnApplicationUntilPermitted) {
   SmallWorld small = countries({"A", "B"});
   small.alliance("X", {"A"}).at("2001-01-01", Verb::forbid, "B", "X");

@@ -7,6 +7,7 @@
 #include "models/catalogue.hpp"
 #include "models/charter.hpp"
 #include "models/columns.hpp"
+#include "models/integration.hpp"
 #include "tests/support/small_world.hpp"
 
 namespace entente {
@@ -249,6 +250,14 @@ TEST(Interoperability, GrowsWithExercisesWhateverTheStep) {
     EXPECT_NEAR(interoperability_of(world, "S0"), level + (0.5 - level) * std::exp(-2.6), 1e-12) << months;
     EXPECT_EQ(interoperability_of(world, "S2"), outsider_interoperability);
   }
+}
+
+TEST(Interoperability, OfAMemberOutsideTheCommandIsThatOfAnAllianceWithoutOne) {
+  SmallWorld small = pact();
+  small.states("S", 2, weighing(0.1)).alliance("X", {"S0", "S1"}, {{&columns::integration, 0.6}});
+  const World world = world_after(small.membership("X", "S1", {{&columns::opted_out, 1.0}}).model());
+  EXPECT_GT(interoperability_of(world, "S0"), 0.55);
+  EXPECT_NEAR(interoperability_of(world, "S1"), outsider_interoperability, 1e-12);
 }
 
 TEST(Interoperability, DecaysWithoutExercisesAndStandsStillWithoutEither) {
