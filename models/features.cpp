@@ -13,24 +13,31 @@ namespace entente::features {
 
 namespace {
 
-void average_democracy(World& world, double time, double dt) {
+void average_democracy(World& world, double kept) {
   const auto democracy = world.states[columns::democracy];
   const auto newborn = world.states[columns::newborn];
   const auto average = world.states.update(columns::democracy_average);
-  const double kept = maths::kept(dt, time);
   for (std::size_t i = 0; i < democracy.size(); ++i)
-    average[i] = dt == 0.0 || newborn[i] > 0.0 || !world.states.active[i]
-                     ? democracy[i]
-                     : maths::relaxed(average[i], democracy[i], kept);
+    average[i] = newborn[i] > 0.0 || !world.states.active[i] ? democracy[i]
+                                                             : maths::relaxed(average[i], democracy[i], kept);
+}
+
+/// Closeness to the others now, against what the state is used to.
+void average_alignment(World& world, double kept) {
+  const auto now = world.memberships[alignment];
+  const auto average = world.memberships.update(alignment_average);
+  const auto drift = world.memberships.update(alignment_drift);
+  for (std::size_t row = 0; row < average.size(); ++row) {
+    average[row] = maths::relaxed(average[row], now[row], kept);
+    drift[row] = now[row] - average[row];
+  }
 }
 
 }  // namespace
 
-void assess_own(World& world, const Scales& scales, double dt, Scratch& scratch) {
-  average_democracy(world, scales.democracy_time, dt);
+void assess_own(World& world, const Due& due) {
   const MembershipTable& memberships = world.memberships;
   const auto state = memberships.state();
-  const auto alliance = memberships.alliance();
   const auto democracy = world.states[columns::democracy];
   const auto average = world.states[columns::democracy_average];
   const auto shock = world.states[columns::threat_shock];
@@ -41,8 +48,6 @@ void assess_own(World& world, const Scales& scales, double dt, Scratch& scratch)
   const auto integration = world.alliances[columns::integration];
   const auto load = world.alliances[columns::mission_load];
   const auto opted_out = memberships[columns::opted_out];
-  const auto duty = scratch.take(world.alliances.size());
-  for (std::size_t a = 0; a < duty.size(); ++a) duty[a] = duty_to_fight(world, AllianceId(a));
   const auto f_shock = world.memberships.update(threat_shock);
   const auto f_democratisation = world.memberships.update(democratisation);
   const auto f_upheaval = world.memberships.update(upheaval);
@@ -50,25 +55,36 @@ void assess_own(World& world, const Scales& scales, double dt, Scratch& scratch)
   const auto f_neutrality = world.memberships.update(neutrality);
   const auto f_sovereignty = world.memberships.update(sovereignty);
   const auto f_weariness = world.memberships.update(weariness);
-  for (std::size_t row = 0; row < state.size(); ++row) {
-    const std::size_t i = state[row].index();
-    const std::size_t a = alliance[row].index();
-    const double change = democracy[i] - average[i];
-    f_shock[row] = shock[i];
-    f_democratisation[row] = std::max(0.0, change);
-    f_upheaval[row] = std::fabs(change);
-    f_leader[row] = commitment[i];
-    f_neutrality[row] = neutral[i] * duty[a];
-    f_sovereignty[row] = integration_of(integration, opted_out, memberships, row) * minds[i];
-    f_weariness[row] = weary[i] * load[a];
+  for (std::size_t a = 0; a < due.quarterly.size(); ++a) {
+    if (!due.quarterly[a]) continue;
+    const double duty = duty_to_fight(world, AllianceId(a));
+    for (std::size_t row = memberships.begin(AllianceId(a)); row < memberships.end(AllianceId(a)); ++row) {
+      const std::size_t i = state[row].index();
+      const double change = democracy[i] - average[i];
+      f_shock[row] = shock[i];
+      f_democratisation[row] = std::max(0.0, change);
+      f_upheaval[row] = std::fabs(change);
+      f_leader[row] = commitment[i];
+      f_neutrality[row] = neutral[i] * duty;
+      f_sovereignty[row] = integration_of(integration, opted_out, memberships, row) * minds[i];
+      f_weariness[row] = weary[i] * load[a];
+    }
   }
 }
 
-void assess(World& world, const Scales& scales, double dt, const Due& due, Scratch& scratch) {
-  assess_own(world, scales, dt, scratch);
-  compare_neighbours(world, scales, due.yearly, scratch);
-  compare_with_members(world, scales, dt, due.yearly, scratch);
+void assess(World& world, const Scales& scales, const Due& due, Scratch& scratch) {
+  average_democracy(world, maths::kept(due.years, scales.democracy_time));
+  assess_own(world, due);
+  compare_neighbours(world, scales, due, scratch);
+  compare_with_members(world, scales, due, scratch);
   compare_enemies(world, scales, due, scratch);
+  average_alignment(world, maths::kept(due.years, scales.drift_time));
+}
+
+void start(World& world, const Scales& scales, Scratch& scratch) {
+  average_democracy(world, 0.0);
+  assess(world, scales, all_due(world, scratch), scratch);
+  average_alignment(world, 0.0);
 }
 
 }  // namespace entente::features

@@ -7,6 +7,7 @@
 #include "engine/simulation/mechanism.hpp"
 #include "engine/world/column.hpp"
 #include "models/charter.hpp"
+#include "models/refresh.hpp"
 
 /// The features of membership: what speaks for or against a state's belonging to an alliance. Each is a column of the
 /// memberships; for an outsider it says what belonging would mean.
@@ -139,16 +140,12 @@ inline double standardised(const World& world, const Column& feature, const Scal
   return (world.memberships[feature][row] - scales.centre[f]) / scales.spread[f];
 }
 
-/// Which alliances' slow features are computed anew (1) or kept (0): who fears whom moves within years and is looked at
-/// each quarter; ties, neighbours, influence and whom belonging would provoke are looked at each year
-/// (models/refresh.hpp).
-struct Due {
-  std::span<const double> quarterly;
-  std::span<const double> yearly;
-};
+/// Computes every feature but security and denial (which the mechanism security writes) for the rows of the alliances
+/// that are due: ties, neighbours, influence and whom belonging would provoke each year, the others each quarter. A
+/// feature that is undefined (no ties, no neighbours, no other member) takes its centre. Averages move by `due.years`.
+void assess(World& world, const Scales& scales, const Due& due, Scratch& scratch);
 
-/// Computes every feature but security and denial (which the mechanism security writes) for every row. A feature that
-/// is undefined (no ties, no neighbours, no other member) takes its centre.
-void assess(World& world, const Scales& scales, double dt, const Due& due, Scratch& scratch);
+/// The same for all rows at the start of a run, with averages that begin at what is.
+void start(World& world, const Scales& scales, Scratch& scratch);
 
 }  // namespace entente::features

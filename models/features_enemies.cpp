@@ -250,10 +250,10 @@ class EnemyFeatures {
 }  // namespace
 
 void compare_enemies(World& world, const Scales& scales, const Due& due, Scratch& scratch) {
-  if (std::none_of(due.quarterly.begin(), due.quarterly.end(), [](double is) { return is > 0.0; })) return;
+  if (std::find(due.quarterly.begin(), due.quarterly.end(), 1) == due.quarterly.end()) return;
   EnemyFeatures features(world, scales, scratch);
   for (std::size_t a = 0; a < world.alliances.size(); ++a)
-    if (world.alliances.active[a] && due.quarterly[a] > 0.0) features.assess(AllianceId(a), due.yearly[a] > 0.0);
+    if (world.alliances.active[a] && due.quarterly[a]) features.assess(AllianceId(a), due.yearly[a] != 0);
 }
 
 }  // namespace entente::features

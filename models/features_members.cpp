@@ -4,7 +4,6 @@
 #include "models/charter.hpp"
 #include "models/columns.hpp"
 #include "models/features_parts.hpp"
-#include "models/maths/averages.hpp"
 
 namespace entente::features {
 
@@ -18,7 +17,7 @@ double grown(double burden, double scale) {
 
 class MemberFeatures {
  public:
-  MemberFeatures(World& world, const Scales& scales, double dt, Scratch& scratch)
+  MemberFeatures(World& world, const Scales& scales, Scratch& scratch)
       : memberships_(world.memberships),
         issues_(world.extent(Axis::issue)),
         position_(world.states[columns::position]),
@@ -30,8 +29,6 @@ class MemberFeatures {
         rule_(world.alliances[columns::admission_rule]),
         lead_(world.alliances[columns::lead_state]),
         f_alignment_(world.memberships.update(alignment)),
-        f_average_(world.memberships.update(alignment_average)),
-        f_drift_(world.memberships.update(alignment_drift)),
         f_regime_(world.memberships.update(regime)),
         f_burden_(world.memberships.update(burden)),
         f_influence_(world.memberships.update(influence)),
@@ -42,8 +39,7 @@ class MemberFeatures {
         scales_(scales),
         no_alignment_(centre_of(alignment, scales)),
         no_regime_(centre_of(regime, scales)),
-        no_burden_(centre_of(burden, scales)),
-        kept_(dt > 0.0 ? maths::kept(dt, scales.drift_time) : 0.0) {
+        no_burden_(centre_of(burden, scales)) {
     for (std::size_t i = 0; i < grown_.size(); ++i) grown_[i] = grown(spending_[i], scales_.burden_scale);
   }
 
@@ -67,8 +63,6 @@ class MemberFeatures {
         f_regime_[row] = 1.0 - std::fabs(democracy_[i] - others.democracy);
         f_burden_[row] = (grown_[i] - others.grown) / (grown_[i] + others.grown);
       }
-      f_average_[row] = maths::relaxed(f_average_[row], f_alignment_[row], kept_);
-      f_drift_[row] = f_alignment_[row] - f_average_[row];
     }
   }
 
@@ -145,23 +139,22 @@ class MemberFeatures {
   std::size_t issues_;
   std::span<const double> position_, salience_, democracy_, spending_, power_;
   std::span<const double> focus_, rule_, lead_;
-  std::span<double> f_alignment_, f_average_, f_drift_, f_regime_, f_burden_, f_influence_;
+  std::span<double> f_alignment_, f_regime_, f_burden_, f_influence_;
   Sums sums_;
   std::span<double> total_;            // by issue: sum of the members' positions
   std::span<double> mean_, own_mean_;  // by issue: of all members; of those beside the member in hand
   std::span<double> grown_;            // by state: of its burden
   const Scales& scales_;
   double no_alignment_, no_regime_, no_burden_;
-  double kept_;
 };
 
 }  // namespace
 
-void compare_with_members(World& world, const Scales& scales, double dt, std::span<const double> due,
-                          Scratch& scratch) {
-  MemberFeatures features(world, scales, dt, scratch);
+void compare_with_members(World& world, const Scales& scales, const Due& due, Scratch& scratch) {
+  if (std::find(due.quarterly.begin(), due.quarterly.end(), 1) == due.quarterly.end()) return;
+  MemberFeatures features(world, scales, scratch);
   for (std::size_t a = 0; a < world.alliances.size(); ++a)
-    if (world.alliances.active[a]) features.assess(AllianceId(a), due[a] > 0.0);
+    if (world.alliances.active[a] && due.quarterly[a]) features.assess(AllianceId(a), due.yearly[a] != 0);
 }
 
 }  // namespace entente::features

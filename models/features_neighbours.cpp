@@ -91,11 +91,11 @@ class NeighbourFeatures {
 
 }  // namespace
 
-void compare_neighbours(World& world, const Scales& scales, std::span<const double> due, Scratch& scratch) {
-  if (std::find(due.begin(), due.end(), 1.0) == due.end()) return;
+void compare_neighbours(World& world, const Scales& scales, const Due& due, Scratch& scratch) {
+  if (std::find(due.yearly.begin(), due.yearly.end(), 1) == due.yearly.end()) return;
   NeighbourFeatures features(world, scales, scratch);
-  for (std::size_t a = 0; a < due.size(); ++a)
-    if (due[a] > 0.0) features.assess(AllianceId(a));
+  for (std::size_t a = 0; a < due.yearly.size(); ++a)
+    if (due.yearly[a]) features.assess(AllianceId(a));
 }
 
 }  // namespace entente::features

@@ -62,25 +62,19 @@ Membership::Membership(const Parameters& parameters, const Setup& setup)
 }
 
 void Membership::start(World& world, Scratch& scratch) const {
-  const auto all = scratch.take(world.alliances.size(), 1.0);
-  features::assess(world, parameters_.scales, 0.0, {all, all}, scratch);
+  features::start(world, parameters_.scales, scratch);
   assess_rivals(world, scratch);
   assess_grip(world, parameters_.preponderance);
-  assess_utility(world, nullptr, scratch);
+  assess_utility(world, all_due(world, scratch), nullptr, scratch);
 }
 
-void Membership::assess(World& world, const Step& step, bool anew) const {
-  const auto due_quarterly = step.scratch.take(world.alliances.size(), 1.0);
-  const auto due_yearly = step.scratch.take(world.alliances.size(), 1.0);
-  if (!anew) {
-    due_for_refresh(world, step, quarterly, due_quarterly);
-    due_for_refresh(world, step, yearly, due_yearly);
-  }
+void Membership::assess(World& world, const Step& step) const {
+  const Due due = due_for_refresh(world, step);
   settle(world, step);
-  features::assess(world, parameters_.scales, step.dt, {due_quarterly, due_yearly}, step.scratch);
-  if (anew || begins_period(step, yearly)) assess_rivals(world, step.scratch);
+  features::assess(world, parameters_.scales, due, step.scratch);
+  if (step.anew || begins_period(step, yearly)) assess_rivals(world, step.scratch);
   assess_grip(world, parameters_.preponderance);
-  assess_utility(world, &step.streams, step.scratch);
+  assess_utility(world, due, &step.streams, step.scratch);
 }
 
 /// Concessions wear off, and what belonged to a membership ends with it.
@@ -90,7 +84,7 @@ void Membership::settle(World& world, const Step& step) const {
   const auto opted_out = world.memberships.update(columns::opted_out);
   const auto changed = world.alliances[columns::changed];
   const double before = add_months(step.begin, -step.months).days;
-  const double kept = maths::kept(step.dt, parameters_.retention.time);
+  const double kept = maths::kept(years_of_quarters(step), parameters_.retention.time);
   for (std::size_t a = 0; a < changed.size(); ++a) {
     const AllianceId alliance(a);
     if (changed[a] >= before)
@@ -109,7 +103,7 @@ std::vector<Membership::Tick> Membership::ticks_of(const Step& step) {
 }
 
 void Membership::step(World& world, const Step& step) const {
-  assess(world, step, false);
+  assess(world, step);
   lift_neutrality(world, step);
 
   const std::size_t rows = world.memberships.size();

@@ -37,8 +37,9 @@ enum class DecisionRule { hazard, best_response, satisficing };
 /// Joining and staying have coefficients of their own. Frailty, normal and lasting, stands for what the features miss.
 /// X: hostility of an alliance that the state belongs to (models/exclusion.hpp); grip: coercion (models/coercion.hpp);
 /// concession: deals (models/retention.hpp). The two rules beside rates replace those of applying and giving notice by
-/// a review rate where their condition holds. Rates are those of the beginning of the step; decisions run in ticks of a
-/// month, whatever the step, are all taken on the world as the tick begins and carried out in the order of their days.
+/// a review rate where their condition holds. Utility is looked at each quarter and after a change of the alliance's
+/// members or candidates, rates at the beginning of each step; decisions run in ticks of a month, whatever the step, are
+/// all taken on the world as the tick begins and carried out in the order of their days.
 /// Each row draws one number a tick, shared between competing causes in proportion to their rates. A draw u < p =
 /// 1 - exp(-rate / 12) also tells the day. Every event keeps its probability, its draw and each feature's share of the
 /// utility. An alliance with fewer members than its charter's minimum ends.
@@ -74,8 +75,7 @@ class Membership : public Mechanism {
   Membership(const Parameters& parameters, const Setup& setup);
   void start(World& world, Scratch& scratch) const override;
   void step(World& world, const Step& step) const override;
-  std::vector<Prospect> prospects(World world, const Step& step, StateId state, AllianceId alliance,
-                                  bool anew) const override;
+  std::vector<Prospect> prospects(World world, const Step& step, StateId state, AllianceId alliance) const override;
 
  private:
   /// A month of a step.
@@ -96,9 +96,9 @@ class Membership : public Mechanism {
   };
 
   static std::vector<Tick> ticks_of(const Step& step);
-  void assess(World& world, const Step& step, bool anew) const;
+  void assess(World& world, const Step& step) const;
   void settle(World& world, const Step& step) const;
-  void assess_utility(World& world, const Streams* streams, Scratch& scratch) const;
+  void assess_utility(World& world, const Due& due, const Streams* streams, Scratch& scratch) const;
   void rate_anew(World& world, const Streams& streams, std::size_t row) const;
   void lift_neutrality(World& world, const Step& step) const;
   Decision end_notice(const World& world, const Streams& streams, const Tick& tick, std::size_t row) const;

@@ -10,11 +10,10 @@
 
 namespace entente {
 
-std::vector<Prospect> Membership::prospects(World world, const Step& step, StateId state, AllianceId alliance,
-                                            bool anew) const {
+std::vector<Prospect> Membership::prospects(World world, const Step& step, StateId state, AllianceId alliance) const {
   const auto row = world.memberships.row(state, alliance);
   if (!row || !world.states.active[state.index()] || !world.alliances.active[alliance.index()]) return {};
-  assess(world, step, anew);
+  assess(world, step);
   const auto content = step.scratch.take(world.states.size());
   if (parameters_.rule == DecisionRule::satisficing) assess_content(world, content);
   const MembershipRates rates(world, parameters_, content);

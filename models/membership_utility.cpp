@@ -46,7 +46,7 @@ double Membership::frailty_of(const Streams& streams, std::uint64_t entity) cons
   return parameters_.frailty * streams.at(frailty_key, 0, entity).normal();
 }
 
-void Membership::assess_utility(World& world, const Streams* streams, Scratch& scratch) const {
+void Membership::assess_utility(World& world, const Due& due, const Streams* streams, Scratch& scratch) const {
   const MembershipTable& memberships = world.memberships;
   const auto utility = world.memberships.update(columns::utility);
   const auto margin = world.memberships.update(columns::margin);
@@ -62,25 +62,29 @@ void Membership::assess_utility(World& world, const Streams* streams, Scratch& s
     if (term.join != 0.0) of_joining.push_back(term);
     if (term.extra != 0.0) of_members.push_back(term);
   }
-  const std::size_t rows = memberships.size();
-  for (std::size_t row = 0; row < rows; ++row)
-    utility[row] = frailty[memberships.state()[row].index()] + constant_join_;
   constexpr std::size_t abreast = 8;
-  const std::size_t whole = rows / abreast * abreast;
-  for (std::size_t row = 0; row < whole; row += abreast) add_terms<abreast>(of_joining, row, utility.data());
-  for (std::size_t row = whole; row < rows; ++row) add_terms<1>(of_joining, row, utility.data());
-  for (std::size_t a = 0; a < world.alliances.size(); ++a)
+  for (std::size_t a = 0; a < due.quarterly.size(); ++a) {
+    if (!due.quarterly[a]) continue;
+    const std::size_t begin = memberships.begin(AllianceId(a));
+    const std::size_t end = memberships.end(AllianceId(a));
+    const std::size_t whole = begin + (end - begin) / abreast * abreast;
+    for (std::size_t row = begin; row < end; ++row)
+      utility[row] = frailty[memberships.state()[row].index()] + constant_join_;
+    for (std::size_t row = begin; row < whole; row += abreast) add_terms<abreast>(of_joining, row, utility.data());
+    for (std::size_t row = whole; row < end; ++row) add_terms<1>(of_joining, row, utility.data());
     for (const std::int32_t member : memberships.members(AllianceId(a))) {
       const auto row = static_cast<std::size_t>(member);
       utility[row] += constant_stay_ - constant_join_ + concession[row];
       for (const Term& term : of_members) utility[row] += term.extra * term.feature[row];
     }
-  for (std::size_t row = 0; row < rows; ++row) {
-    if (std::isnan(utility[row])) refuse_utility(world, row);
-    utility[row] = std::clamp(utility[row], -8.0, 4.0);
+    for (std::size_t row = begin; row < end; ++row) {
+      if (std::isnan(utility[row])) refuse_utility(world, row);
+      utility[row] = std::clamp(utility[row], -8.0, 4.0);
+    }
+  }
+  for (std::size_t row = 0; row < margin.size(); ++row)
     margin[row] =
         utility[row] + (is_member(memberships.status()[row]) ? grip[memberships.alliance()[row].index()] : 0.0);
-  }
 }
 
 /// The utility of one member from its shares.

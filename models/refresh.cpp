@@ -4,19 +4,30 @@
 
 namespace entente {
 
-bool begins_period(const Step& step, int every) {
-  return step.tick % every == 0 || step.tick / every != (step.tick + step.months - 1) / every;
+int periods_begun(const Step& step, int every) {
+  const auto begun_before = [every](std::int64_t month) { return (month + every - 1) / every; };
+  return static_cast<int>(begun_before(step.tick + step.months) - begun_before(step.tick));
 }
 
 bool ends_period(const Step& step, int every) {
   return step.tick / every != (step.tick + step.months) / every;
 }
 
-void due_for_refresh(const World& world, const Step& step, int every, std::span<double> due) {
-  const bool begins = begins_period(step, every);
-  const double since = add_months(step.begin, -step.months).days;
+Due due_for_refresh(const World& world, const Step& step) {
   const auto changed = world.alliances[columns::changed];
-  for (std::size_t a = 0; a < due.size(); ++a) due[a] = begins || changed[a] >= since ? 1.0 : 0.0;
+  const auto since = static_cast<double>(add_months(step.begin, -step.months).days);
+  const auto due_every = [&](int months) {
+    const bool all = step.anew || begins_period(step, months);
+    const auto due = step.scratch.take<std::uint8_t>(changed.size());
+    for (std::size_t a = 0; a < due.size(); ++a) due[a] = all || changed[a] >= since ? 1 : 0;
+    return due;
+  };
+  return {.quarterly = due_every(quarterly), .yearly = due_every(yearly), .years = years_of_quarters(step)};
+}
+
+Due all_due(const World& world, Scratch& scratch) {
+  const auto all = scratch.take(world.alliances.size(), std::uint8_t{1});
+  return {.quarterly = all, .yearly = all};
 }
 
 }  // namespace entente

@@ -3,7 +3,6 @@
 #include "models/charter.hpp"
 #include "models/columns.hpp"
 #include "models/features.hpp"
-#include "models/refresh.hpp"
 
 namespace entente {
 
@@ -35,20 +34,18 @@ MechanismDeclaration Security::declaration() {
 }
 
 void Security::start(World& world, Scratch& scratch) const {
-  assess(world, scratch, scratch.take(world.alliances.size(), 1.0));
+  assess(world, scratch, all_due(world, scratch));
 }
 
 void Security::step(World& world, const Step& step) const {
-  const auto due = step.scratch.take(world.alliances.size());
-  due_for_refresh(world, step, yearly, due);
-  assess(world, step.scratch, due);
+  assess(world, step.scratch, due_for_refresh(world, step));
 }
 
-void Security::assess(World& world, Scratch& scratch, std::span<const double> due) const {
+void Security::assess(World& world, Scratch& scratch, const Due& due) const {
   if (world.proximity.is_exact())
     assess_exact_security(world, parameters_, due, scratch);
   else
-    assess_regional_security(world, parameters_, scratch);
+    assess_regional_security(world, parameters_, due, scratch);
 }
 
 }  // namespace entente

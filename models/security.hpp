@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/simulation/catalogue.hpp"
+#include "models/refresh.hpp"
 
 namespace entente {
 
@@ -14,8 +15,9 @@ namespace entente {
 ///     denial_ia = sum_{j in a, j != i} m_j A_j (p_j(with i) - p_j(without i)) / sum_{j in a, j != i} m_j
 ///
 /// A member loses what no other alliance pledges as strongly; an outsider would gain what none does. Only alliances
-/// with a defence obligation pledge. Denial is refreshed each January and after a change of members. In regional
-/// geometry allies are summed by alliance and region, overlapping pledges add up, and denial is of first order in m_i.
+/// with a defence obligation pledge. Security is looked at each quarter, denial each January, both after a change of
+/// members. In regional geometry allies are summed by alliance and region, overlapping pledges add up, and denial is of
+/// first order in m_i.
 /// Draws nothing. Sources: Tullock 1980; Hirshleifer 1989; MODEL of loss of strength: Boulding 1962.
 class Security : public Mechanism {
  public:
@@ -31,16 +33,15 @@ class Security : public Mechanism {
   void step(World& world, const Step& step) const override;
 
  private:
-  void assess(World& world, Scratch& scratch, std::span<const double> due) const;
+  void assess(World& world, Scratch& scratch, const Due& due) const;
 
   Parameters parameters_;
 };
 
-/// Security by pairs of states. `due`: which alliances' denial is computed anew (1) or kept (0).
-void assess_exact_security(World& world, const Security::Parameters& parameters, std::span<const double> due,
-                           Scratch& scratch);
+/// Security by pairs of states.
+void assess_exact_security(World& world, const Security::Parameters& parameters, const Due& due, Scratch& scratch);
 
-/// Security by regions: O(rows + alliances x regions^2).
-void assess_regional_security(World& world, const Security::Parameters& parameters, Scratch& scratch);
+/// Security by regions, of all if an alliance is due: O(rows + alliances x regions^2).
+void assess_regional_security(World& world, const Security::Parameters& parameters, const Due& due, Scratch& scratch);
 
 }  // namespace entente

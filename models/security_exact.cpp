@@ -26,7 +26,7 @@ using Pair = double __attribute__((vector_size(16)));
 /// owes to those with whom it shares an alliance.
 class ExactSecurity {
  public:
-  ExactSecurity(World& world, const Security::Parameters& parameters, std::span<const double> due, Scratch& scratch)
+  ExactSecurity(World& world, const Security::Parameters& parameters, const Due& due, Scratch& scratch)
       : world_(world),
         memberships_(world.memberships),
         threat_(world.states[columns::threat]),
@@ -54,27 +54,36 @@ class ExactSecurity {
 
   void assess() {
     for (std::size_t row = 0; row < memberships_.size(); ++row)
-      if (is_due(row)) denial_[row] = 0.0;
-    for (std::size_t i = 0; i < power_.size(); ++i) {
-      protection_[i] = security_[i] = 0.0;
-      if (world_.states.active[i])
-        assess_state(StateId(i));
-      else
-        for (const std::int32_t row : memberships_.rows_of(StateId(i))) value_[static_cast<std::size_t>(row)] = 0.0;
-    }
-    for (std::size_t a = 0; a < due_.size(); ++a)
-      if (due_[a] > 0.0) weigh_denial(AllianceId(a));
+      if (is_due(due_.yearly, row)) denial_[row] = 0.0;
+    for (std::size_t i = 0; i < power_.size(); ++i)
+      if (concerns(StateId(i))) assess_state(StateId(i));
+    for (std::size_t a = 0; a < due_.yearly.size(); ++a)
+      if (due_.yearly[a]) weigh_denial(AllianceId(a));
   }
 
  private:
   bool is_inside(std::size_t row) const { return is_member(memberships_.status()[row]); }
-  bool is_due(std::size_t row) const { return due_[memberships_.alliance()[row].index()] > 0.0; }
+  bool is_due(std::span<const std::uint8_t> due, std::size_t row) const {
+    return due[memberships_.alliance()[row].index()] != 0;
+  }
+  /// Whether what is due can change anything for a state.
+  bool concerns(StateId i) const {
+    const auto rows = memberships_.rows_of(i);
+    return rows.empty() || std::any_of(rows.begin(), rows.end(), [this](std::int32_t row) {
+             return is_due(due_.quarterly, static_cast<std::size_t>(row));
+           });
+  }
   double prevail(double own, std::size_t i) const { return maths::contest(own, threat_[i], parameters_.exponent); }
   std::span<const std::int32_t> members_of(AllianceId alliance) const {
     return members_.subspan(memberships_.begin(alliance), memberships_.members(alliance).size());
   }
 
   void assess_state(StateId i) {
+    protection_[i.index()] = security_[i.index()] = 0.0;
+    if (!world_.states.active[i.index()]) {
+      for (const std::int32_t row : memberships_.rows_of(i)) value_[static_cast<std::size_t>(row)] = 0.0;
+      return;
+    }
     measure_reach(i);
     const std::size_t allies = gather_allies(i);
     double help = 0.0;
@@ -83,7 +92,8 @@ class ExactSecurity {
     security_[i.index()] = prevail(power_[i.index()] + help, i.index());
     const double exposed = threat_[i.index()] / (threat_[i.index()] + parameters_.exposure_half);
     for (const std::int32_t row : memberships_.rows_of(i))
-      assess_row(i.index(), static_cast<std::size_t>(row), exposed);
+      if (is_due(due_.quarterly, static_cast<std::size_t>(row)))
+        assess_row(i.index(), static_cast<std::size_t>(row), exposed);
     for (std::size_t n = 0; n < allies; ++n) best_[index(allies_[n])] = second_[index(allies_[n])] = 0.0;
   }
 
@@ -145,7 +155,7 @@ class ExactSecurity {
     if (is_inside(row)) {
       const double help = sum(members_of(alliance), [&](std::size_t j) { return lost(pledge, j); });
       value_[row] = exposed * (security_[i] - prevail(own - help, i));
-      if (is_due(row)) add_denial(i, alliance, pledge, power_[i] * exposed);
+      if (is_due(due_.yearly, row)) add_denial(i, alliance, pledge, power_[i] * exposed);
     } else {
       const double help = sum(members_of(alliance), [&](std::size_t j) { return gained(pledge, j); });
       value_[row] = exposed * (prevail(own + help, i) - security_[i]);
@@ -175,7 +185,7 @@ class ExactSecurity {
   const MembershipTable& memberships_;
   std::span<const double> threat_, power_, presence_;
   std::span<double> protection_, security_, value_, denial_;
-  std::span<const double> due_;
+  const Due& due_;
   std::span<double> pledge_;         // by row
   std::span<double> reach_;          // by state: what it could bring to the state in hand
   std::span<double> best_, second_;  // by state: its strongest pledges to the state in hand, by two alliances
@@ -186,8 +196,8 @@ class ExactSecurity {
 
 }  // namespace
 
-void assess_exact_security(World& world, const Security::Parameters& parameters, std::span<const double> due,
-                           Scratch& scratch) {
+void assess_exact_security(World& world, const Security::Parameters& parameters, const Due& due, Scratch& scratch) {
+  if (std::find(due.quarterly.begin(), due.quarterly.end(), 1) == due.quarterly.end()) return;
   ExactSecurity(world, parameters, due, scratch).assess();
 }
 

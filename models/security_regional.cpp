@@ -128,7 +128,8 @@ class RegionalSecurity {
 
 }  // namespace
 
-void assess_regional_security(World& world, const Security::Parameters& parameters, Scratch& scratch) {
+void assess_regional_security(World& world, const Security::Parameters& parameters, const Due& due, Scratch& scratch) {
+  if (std::find(due.quarterly.begin(), due.quarterly.end(), 1) == due.quarterly.end()) return;
   RegionalSecurity(world, parameters, scratch).assess(world.alliances.size());
 }
 

@@ -145,10 +145,10 @@ void measure_pivotality(World& world, AllianceId alliance) {
   }
 }
 
-void measure_yearly(World& world, Scratch& scratch, std::span<const double> due) {
+void measure_yearly(World& world, Scratch& scratch, std::span<const std::uint8_t> due) {
   Sharing sharing(world, scratch);
   for (std::size_t a = 0; a < world.alliances.size(); ++a) {
-    if (due[a] == 0.0) continue;
+    if (!due[a]) continue;
     sharing.measure(AllianceId(a));
     measure_pivotality(world, AllianceId(a));
   }
@@ -177,14 +177,12 @@ MechanismDeclaration Stability::declaration() {
 
 void Stability::start(World& world, Scratch& scratch) const {
   measure(world, scratch);
-  measure_yearly(world, scratch, scratch.take(world.alliances.size(), 1.0));
+  measure_yearly(world, scratch, all_due(world, scratch).yearly);
 }
 
 void Stability::step(World& world, const Step& step) const {
   measure(world, step.scratch);
-  const auto due = step.scratch.take(world.alliances.size());
-  due_for_refresh(world, step, yearly, due);
-  measure_yearly(world, step.scratch, due);
+  measure_yearly(world, step.scratch, due_for_refresh(world, step).yearly);
 }
 
 }  // namespace entente

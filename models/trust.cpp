@@ -8,6 +8,7 @@
 #include "models/columns.hpp"
 #include "models/integration.hpp"
 #include "models/maths/averages.hpp"
+#include "models/refresh.hpp"
 
 namespace entente {
 
@@ -35,7 +36,8 @@ class Alliances {
         trust_(world.memberships.update(columns::trust)),
         interoperability_(world.memberships.update(columns::interoperability)),
         worth_(step.scratch.take(world.states.size())),
-        kept_(maths::kept(step.dt, parameters.trust_time)),
+        years_(years_of_quarters(step)),
+        kept_(maths::kept(years_, parameters.trust_time)),
         stirred_(std::sqrt(1.0 - kept_ * kept_)) {}
 
   void move_trust(AllianceId alliance) {
@@ -67,7 +69,7 @@ class Alliances {
       const double share = contribution_[static_cast<std::size_t>(row)] / gdp_[state_of(row)];
       const double exercises = 1.0 - lacking * p_.contribution_half / (p_.contribution_half + share);
       const double rate = p_.growth * exercises + p_.decay;
-      if (rate > 0.0) value = maths::relaxed(value, p_.growth * exercises / rate, std::exp(-rate * step_.dt));
+      if (rate > 0.0) value = maths::relaxed(value, p_.growth * exercises / rate, std::exp(-rate * years_));
     }
   }
 
@@ -104,6 +106,7 @@ class Alliances {
   std::span<const double> transparency_, integration_, norm_, norm_from_, contribution_, opted_out_;
   std::span<double> trust_, interoperability_;
   std::span<double> worth_;  // by state: of its promise to the alliance in hand
+  double years_;             // that pass
   double kept_, stirred_;    // what is left of a distance from the ground, and the part of the spread that is new
 };
 
@@ -183,6 +186,7 @@ void Trust::step(World& world, const Step& step) const {
   for (std::size_t a = 0; a < world.alliances.size(); ++a) {
     const AllianceId alliance(a);
     if (changed[a] >= before) take_stock(world, alliance);
+    if (!begins_period(step, quarterly)) continue;
     alliances.move_trust(alliance);
     alliances.move_interoperability(alliance);
   }

@@ -32,13 +32,14 @@ inline constexpr Column inside{.table = TableKind::membership,
 ///
 /// r_j reputation, rbar_j its level, b_j defence's share of GDP, bfair the alliance's norm once it holds and before
 /// that what its members together spend, m_j power, lost_a the share of the members' power that left with those who
-/// did, J interoperability, E joint exercises, kappa_ia its part in the command. All are exact over a step for what is
-/// held in it. T is clipped to [0, 1]; since s_a is taken as at most a third of the distance from Tbar to the nearer
-/// end, that moves its mean by less than .0004 s_a. Outsiders have the columns' defaults: candidates begin with them,
-/// and who leaves returns to them. A suspended member's trust and interoperability stand still. One normal draw a
-/// member and step. Sources: reputation fades unless renewed: Crescenzi 2007; free riding wears alliances out: Olson &
-/// Zeckhauser 1966, Lanoszka 2015. The numbers are starting values. Limits: obligations that a war tests, and missions,
-/// do not come to it yet; all members see alike.
+/// did, J interoperability, E joint exercises, kappa_ia its part in the command. T and J move a quarter at a time, as
+/// states look at their alliances (models/refresh.hpp); all are exact for what is held meanwhile. T is clipped to
+/// [0, 1]; since s_a is taken as at most a third of the distance from Tbar to the nearer end, that moves its mean by
+/// less than .0004 s_a. Outsiders have the columns' defaults: candidates begin with them, and who leaves returns to
+/// them. A suspended member's trust and interoperability stand still. One normal draw a member and quarter. Sources:
+/// reputation fades unless renewed: Crescenzi 2007; free riding wears alliances out: Olson & Zeckhauser 1966, Lanoszka
+/// 2015. The numbers are starting values. Limits: obligations that a war tests, and missions, do not come to it yet;
+/// all members see alike.
 class Trust : public Mechanism {
  public:
   struct Parameters {

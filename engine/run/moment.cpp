@@ -34,7 +34,7 @@ std::vector<Outlook> Moment::ask(std::span<const Pair> pairs, bool anew, std::op
   blank.events = EventLog(model_->layout().features.size());
   Simulation again(*model_, world_, std::move(blank), steps_done_);
   std::vector<Outlook> outlooks(pairs.size());
-  again.step([&](std::size_t place, World& world, const Step& step) {
+  const BeforePhase ask_all = [&](std::size_t place, World& world, const Step& step) {
     if (before) before(place, world, step);
     if (phase && place != *phase) return;
     for (std::size_t n = 0; n < pairs.size(); ++n) {
@@ -45,10 +45,11 @@ std::vector<Outlook> Moment::ask(std::span<const Pair> pairs, bool anew, std::op
       outlook.alliance_exists = world.alliances.active[alliance.index()] != 0;
       if (const auto row = world.memberships.row(state, alliance)) outlook.status = world.memberships.status()[*row];
       outlook.phase = place;
-      outlook.prospects = model_->pipeline()[place].mechanism->prospects(world, step, state, alliance, anew);
+      outlook.prospects = model_->pipeline()[place].mechanism->prospects(world, step, state, alliance);
       step.scratch.clear();
     }
-  });
+  };
+  again.step(ask_all, anew);
   return outlooks;
 }
 

@@ -36,7 +36,7 @@ class Moment {
   Date end() const { return model_->date(steps_done_ + 1); }
 
   /// Takes the step again and asks its mechanisms what each pair may do, of several that answer for a pair the first.
-  /// `anew`: as in Mechanism::prospects. `phase`: ask this one only. `before` may change the world before each phase.
+  /// `anew`: as in Step. `phase`: ask this one only. `before` may change the world before each phase.
   std::vector<Outlook> ask(std::span<const Pair> pairs, bool anew = false, std::optional<std::size_t> phase = {},
                            const BeforePhase& before = {}) const;
   Outlook ask(Pair pair) const { return ask(std::span(&pair, 1)).front(); }

@@ -25,6 +25,7 @@ struct Step {
   TickUniforms& uniforms;
   EventLog& events;
   Scratch& scratch;
+  bool anew = false;  ///< nothing that is refreshed seldom may be taken as it stands: a changed input is being tried
 };
 
 /// One mechanism of the model: a constant made from its parameters. Everything that changes is in the World.
@@ -37,11 +38,8 @@ class Mechanism {
   /// Takes the world from `begin` to `end` as far as this mechanism moves it.
   virtual void step(World& world, const Step& step) const = 0;
   /// What `step` could do to a pair in each month of the step, in order; nothing if it does not decide on memberships.
-  /// `world`: as `step` would find it, a copy. `anew`: nothing that is refreshed seldom is taken as it stands, for
-  /// asking what a changed input would have done.
-  virtual std::vector<Prospect> prospects(World, const Step&, StateId, AllianceId, [[maybe_unused]] bool anew) const {
-    return {};
-  }
+  /// `world`: as `step` would find it, a copy.
+  virtual std::vector<Prospect> prospects(World, const Step&, StateId, AllianceId) const { return {}; }
 };
 
 /// What a mechanism may use when it is made.

@@ -29,7 +29,7 @@ Simulation::Simulation(const Model& model, World world, RunRecord record, std::s
       record_(std::move(record)),
       steps_done_(steps_done) {}
 
-void Simulation::step(const BeforePhase& before) {
+void Simulation::step(const BeforePhase& before, bool anew) {
   const Date begin = model_.date(steps_done_);
   const int months = model_.scenario().time.months_per_step;
   const Step step{.begin = begin,
@@ -40,7 +40,8 @@ void Simulation::step(const BeforePhase& before) {
                   .streams = streams_,
                   .uniforms = uniforms_,
                   .events = record_.events,
-                  .scratch = scratch_};
+                  .scratch = scratch_,
+                  .anew = anew};
   for (std::size_t n = 0; n < model_.pipeline().size(); ++n) {
     if (before) before(n, world_, step);
     model_.pipeline()[n].mechanism->step(world_, step);

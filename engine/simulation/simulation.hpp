@@ -19,8 +19,8 @@ class Simulation {
 
   bool done() const { return steps_done_ == model_.steps(); }
   void step() { step({}); }
-  /// The same with a look before each phase: for explanations.
-  void step(const BeforePhase& before);
+  /// The same with a look before each phase, and, if `anew`, everything refreshed: for explanations.
+  void step(const BeforePhase& before, bool anew = false);
   void run() {
     while (!done()) step();
   }

@@ -19,10 +19,16 @@ constexpr double rounding = 1e-9;
 
 const features::Scales scales = Membership::Parameters{}.scales;
 
-void assess(World& world, double dt = 0.0) {
+void assess(World& world) {
   Scratch scratch;
-  const std::vector<double> due(world.alliances.size(), 1.0);
-  features::assess(world, scales, dt, {due, due}, scratch);
+  features::start(world, scales, scratch);
+}
+
+void assess_after(World& world, double years) {
+  Scratch scratch;
+  Due due = all_due(world, scratch);
+  due.years = years;
+  features::assess(world, scales, due, scratch);
 }
 
 /// The definitions of MODEL 2.11, word by word and slowly, for the pair of one row.
@@ -253,7 +259,7 @@ TEST(Democratisation, IsTheRiseOverTheAverageAndUpheavalItsSize) {
   assess(world);
   for (std::size_t i = 0; i < world.states.size(); ++i)
     world.states.update(columns::democracy)[i] = i % 2 == 0 ? 0.9 : 0.1;
-  assess(world, 1.0);
+  assess_after(world, 1.0);
   const double change = 0.4 * std::exp(-1.0 / scales.democracy_time);
   for (std::size_t row = 0; row < world.memberships.size(); ++row) {
     const bool rises = world.memberships.state()[row].index() % 2 == 0;
@@ -268,7 +274,7 @@ TEST(AlignmentDrift, IsTheChangeThatTheAverageHasNotTakenUp) {
   const auto before = world.memberships[features::alignment];
   const std::vector<double> old(before.begin(), before.end());
   for (double& x : world.states.update(columns::position)) x *= 1.5;
-  assess(world, 0.5);
+  assess_after(world, 0.5);
   for (std::size_t row = 0; row < old.size(); ++row)
     EXPECT_NEAR(world.memberships[features::alignment_drift][row],
                 (world.memberships[features::alignment][row] - old[row]) * std::exp(-0.5 / scales.drift_time), 1e-14);
@@ -281,8 +287,8 @@ TEST(Ties, OfAnAllianceThatIsNotDueStayAsTheyWere) {
   const std::vector<double> old(ties.begin(), ties.end());
   for (double& tie : world.dyads.update(columns::tie)) tie = 0.0;
   Scratch scratch;
-  const std::vector<double> due{0.0, 1.0};
-  features::assess(world, scales, 0.1, {due, due}, scratch);
+  const std::vector<std::uint8_t> due{0, 1};
+  features::assess(world, scales, {due, due}, scratch);
   for (std::size_t row = 0; row < old.size(); ++row)
     EXPECT_EQ(world.memberships[features::ties][row],
               world.memberships.alliance()[row].index() == 0 ? old[row] : features::centre_of(features::ties, scales));
@@ -295,8 +301,8 @@ TEST(Enemies, OfAnAllianceThatIsNotDueStayAsTheyWere) {
   const std::vector<double> old(rivalry.begin(), rivalry.end());
   for (double& fear : world.dyads.update(columns::fear)) fear *= 0.5;
   Scratch scratch;
-  const std::vector<double> due{0.0, 1.0};
-  features::assess(world, scales, 0.1, {due, due}, scratch);
+  const std::vector<std::uint8_t> due{0, 1};
+  features::assess(world, scales, {due, due}, scratch);
   for (std::size_t row = 0; row < old.size(); ++row)
     EXPECT_NEAR(world.memberships[features::rivalry][row],
                 world.memberships.alliance()[row].index() == 0 ? old[row] : 0.5 * old[row], rounding);

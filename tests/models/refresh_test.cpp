@@ -18,24 +18,22 @@ TEST(Refresh, OfTheYearIsDueInJanuaryAndAfterAChangeOfMembers) {
   Scratch scratch;
   const Streams streams(1, 0);
   TickUniforms uniforms(streams);
-  const auto due_in = [&](const char* month, int months) {
+  using List = std::vector<int>;
+  const auto due_in = [&](const char* month, int months, bool anew = false) {
     const Date begin = *parse_date(month);
-    std::vector<double> due(2);
-    due_for_refresh(world,
-                    {begin, add_months(begin, months), months / 12.0, months, month_index(begin), streams, uniforms,
-                     events, scratch},
-                    yearly, due);
-    return due;
+    const Due due = due_for_refresh(world, {begin, add_months(begin, months), months / 12.0, months, month_index(begin),
+                                            streams, uniforms, events, scratch, anew});
+    return List(due.yearly.begin(), due.yearly.end());
   };
-  using Due = std::vector<double>;
-  EXPECT_EQ(due_in("2000-01-01", 1), (Due{1, 1}));
-  EXPECT_EQ(due_in("2000-02-01", 1), (Due{0, 0}));
-  EXPECT_EQ(due_in("2000-10-01", 3), (Due{0, 0}));
-  EXPECT_EQ(due_in("2000-11-01", 3), (Due{1, 1}));
-  EXPECT_EQ(due_in("2000-04-01", 12), (Due{1, 1}));
+  EXPECT_EQ(due_in("2000-01-01", 1), (List{1, 1}));
+  EXPECT_EQ(due_in("2000-02-01", 1), (List{0, 0}));
+  EXPECT_EQ(due_in("2000-10-01", 3), (List{0, 0}));
+  EXPECT_EQ(due_in("2000-11-01", 3), (List{1, 1}));
+  EXPECT_EQ(due_in("2000-04-01", 12), (List{1, 1}));
+  EXPECT_EQ(due_in("2000-02-01", 1, true), (List{1, 1}));
   world.alliances.update(columns::changed)[1] = parse_date("2000-02-10")->days;
-  EXPECT_EQ(due_in("2000-03-01", 1), (Due{0, 1}));
-  EXPECT_EQ(due_in("2000-04-01", 1), (Due{0, 0}));
+  EXPECT_EQ(due_in("2000-03-01", 1), (List{0, 1}));
+  EXPECT_EQ(due_in("2000-04-01", 1), (List{0, 0}));
 }
 
 TEST(Refresh, OfTheQuarterIsDueInEveryThirdMonth) {
@@ -46,11 +44,9 @@ TEST(Refresh, OfTheQuarterIsDueInEveryThirdMonth) {
   TickUniforms uniforms(streams);
   for (int month = 0; month < 24; ++month) {
     const Date begin = add_months(*parse_date("2000-01-01"), month);
-    std::vector<double> due(1);
-    due_for_refresh(world,
-                    {begin, add_months(begin, 1), 1 / 12.0, 1, month_index(begin), streams, uniforms, events, scratch},
-                    quarterly, due);
-    EXPECT_EQ(due[0] > 0.0, month % 3 == 0) << month;
+    const Due due = due_for_refresh(
+        world, {begin, add_months(begin, 1), 1 / 12.0, 1, month_index(begin), streams, uniforms, events, scratch});
+    EXPECT_EQ(due.quarterly[0] != 0, month % 3 == 0) << month;
   }
 }
 

@@ -17,11 +17,11 @@ using tests::RandomWorld;
 
 void assess(World& world) {
   Scratch scratch;
-  const std::vector<double> due(world.alliances.size(), 1.0);
+  const Due all = all_due(world, scratch);
   if (world.proximity.is_exact())
-    assess_exact_security(world, {}, due, scratch);
+    assess_exact_security(world, {}, all, scratch);
   else
-    assess_regional_security(world, {}, scratch);
+    assess_regional_security(world, {}, all, scratch);
 }
 
 bool is_in(const World& world, std::size_t i, std::size_t a) {
@@ -246,6 +246,36 @@ RC_GTEST_PROP(Security, ABystanderChangesNoBit, (std::uint64_t seed)) {
   for (const Column* column : {&features::security, &features::denial})
     for (std::size_t row = 0; row < without.memberships.size(); ++row)
       RC_ASSERT(without.memberships[*column][row] == with.memberships[*column][row]);
+}
+
+RC_GTEST_PROP(Security, OfAnAllianceThatIsDueIsThatOfAllComputedAnew, (std::uint64_t seed)) {
+  World world = RandomWorld::make(seed, {});
+  assess(world);
+  const std::size_t changed = world.memberships.begin(AllianceId(0)) + seed % 3;
+  const Status before = world.memberships.status()[changed];
+  world.memberships.set_status(changed, is_member(before) ? Status::outsider : Status::member, world.date);
+  World whole = world;
+  assess(whole);
+  Scratch scratch;
+  std::vector<std::uint8_t> due(world.alliances.size(), 0);
+  due[0] = 1;
+  assess_exact_security(world, {}, {due, due}, scratch);
+  for (const Column* column : {&columns::protection, &columns::security})
+    RC_ASSERT(std::ranges::equal(world.states[*column], whole.states[*column]));
+  for (const Column* column : {&features::security, &features::denial})
+    for (std::size_t row = 0; row < world.memberships.end(AllianceId(0)); ++row)
+      RC_ASSERT(world.memberships[*column][row] == whole.memberships[*column][row]);
+}
+
+TEST(Security, StaysAsItWasWhereNoAllianceIsDue) {
+  World world = RandomWorld::make(3, {});
+  assess(world);
+  const World before = world;
+  for (double& power : world.states.update(columns::power)) power *= 2.0;
+  Scratch scratch;
+  const std::vector<std::uint8_t> due(world.alliances.size(), 0);
+  assess_exact_security(world, {}, {due, due}, scratch);
+  EXPECT_TRUE(std::ranges::equal(world.memberships[features::security], before.memberships[features::security]));
 }
 
 }  // namespace

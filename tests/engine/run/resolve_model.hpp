@@ -106,8 +106,7 @@ class Resolve : public Mechanism {
       }
   }
 
-  std::vector<Prospect> prospects(World world, const Step& step, StateId state, AllianceId alliance,
-                                  bool) const override {
+  std::vector<Prospect> prospects(World world, const Step& step, StateId state, AllianceId alliance) const override {
     const auto row = world.memberships.row(state, alliance);
     std::vector<Prospect> prospects = row ? prospects_of(world, step, *row) : std::vector<Prospect>{};
     for (Prospect& prospect : prospects)
