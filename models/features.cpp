@@ -18,8 +18,8 @@ void average_democracy(World& world, double kept) {
   const auto newborn = world.states[columns::newborn];
   const auto average = world.states.update(columns::democracy_average);
   for (std::size_t i = 0; i < democracy.size(); ++i)
-    average[i] = newborn[i] > 0.0 || !world.states.active[i] ? democracy[i]
-                                                             : maths::relaxed(average[i], democracy[i], kept);
+    average[i] =
+        newborn[i] > 0.0 || !world.states.active[i] ? democracy[i] : maths::relaxed(average[i], democracy[i], kept);
 }
 
 /// Closeness to the others now, against what the state is used to.

@@ -38,13 +38,12 @@ enum class DecisionRule { hazard, best_response, satisficing };
 /// X: hostility of an alliance that the state belongs to (models/exclusion.hpp); grip: coercion (models/coercion.hpp);
 /// concession: deals (models/retention.hpp). The two rules beside rates replace those of applying and giving notice by
 /// a review rate where their condition holds. Utility is looked at each quarter and after a change of the alliance's
-/// members or candidates, rates at the beginning of each step; decisions run in ticks of a month, whatever the step, are
-/// all taken on the world as the tick begins and carried out in the order of their days.
-/// Each row draws one number a tick, shared between competing causes in proportion to their rates. A draw u < p =
-/// 1 - exp(-rate / 12) also tells the day. Every event keeps its probability, its draw and each feature's share of the
-/// utility. An alliance with fewer members than its charter's minimum ends.
-/// Sources: hazards of entry and exit as in duration models of alliances (Bennett 1997; Leeds & Savun 2007); unanimity
-/// and notice from the treaties.
+/// members or candidates, rates at the beginning of each step; decisions run in ticks of a month, whatever the step,
+/// are all taken on the world as the tick begins and carried out in the order of their days. Each row draws one number
+/// a tick, shared between competing causes in proportion to their rates. A draw u < p = 1 - exp(-rate / 12) also tells
+/// the day. Every event keeps its probability, its draw and each feature's share of the utility. An alliance with fewer
+/// members than its charter's minimum ends. Sources: hazards of entry and exit as in duration models of alliances
+/// (Bennett 1997; Leeds & Savun 2007); unanimity and notice from the treaties.
 class Membership : public Mechanism {
  public:
   struct Parameters {

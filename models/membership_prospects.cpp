@@ -49,8 +49,14 @@ Prospect Membership::prospect(const World& world, const Step& step, const Tick& 
   next.shares = shares_of(world, step.streams, row);
   const std::size_t a = world.memberships.alliance()[row].index();
   // Opinions on a motion against a member count the other way round, and those on ending its suspension once more.
-  const auto vote_of = [&](double charge, double sign, double sign_of_value) {
-    for (const Opinion& opinion : voices(world, step.streams, tick, row, charge)) {
+  StateId lead;
+  lead.row = static_cast<std::int32_t>(world.alliances[columns::lead_state][a]);
+  const auto vote_of = [&](double charge, double sign, double sign_of_value, const Column& rule) {
+    const std::vector<Opinion> found = voices(world, step.streams, tick, row, charge);
+    const bool carried = carries(count_votes(found, lead), voting_rule(world.alliances[rule][a]),
+                                 world.alliances[columns::admission_share][a]);
+    next.carries = carried == (sign_of_value > 0.0);
+    for (const Opinion& opinion : found) {
       Voice voice;
       voice.voter = opinion.voter;
       voice.value = sign_of_value * opinion.value;
@@ -69,7 +75,7 @@ Prospect Membership::prospect(const World& world, const Step& step, const Tick& 
       break;
     case Outcome::session:
       next.kind = admitted_;
-      vote_of(0.0, 1.0, 1.0);
+      vote_of(0.0, 1.0, 1.0, columns::admission_rule);
       break;
     case Outcome::lapse:
       next.kind = lapsed_;
@@ -88,15 +94,15 @@ Prospect Membership::prospect(const World& world, const Step& step, const Tick& 
       break;
     case Outcome::suspension:
       next.kind = suspended_;
-      vote_of(rates.charge(row), -1.0, 1.0);
+      vote_of(rates.charge(row), -1.0, 1.0, columns::expulsion_rule);
       break;
     case Outcome::expulsion:
       next.kind = expelled_;
-      vote_of(rates.charge(row), -1.0, 1.0);
+      vote_of(rates.charge(row), -1.0, 1.0, columns::expulsion_rule);
       break;
     case Outcome::review:
       next.kind = reinstated_;
-      vote_of(rates.charge(row), 1.0, -1.0);
+      vote_of(rates.charge(row), 1.0, -1.0, columns::expulsion_rule);
       break;
     case Outcome::notice_withdrawal:
       next.kind = notice_withdrawn_;

@@ -45,7 +45,7 @@ class Trust : public Mechanism {
   struct Parameters {
     double trust_time = 5.0;
     double reputation_time = 10.0;
-    double free_riding = 1.0;
+    double free_riding = 0.5;
     double departure = 1.0;
     double noise = 0.2;
     double growth = 0.2;

@@ -53,11 +53,9 @@ std::string title_of(const WhyPage& page, const Event& event) {
 
 void print_what_would_have_turned_it(const WhyPage& page, const Event& event, const Background& background) {
   const Prospect& prospect = *background.prospect;
-  const bool is_refused = std::any_of(prospect.voices.begin(), prospect.voices.end(),
-                                      [](const Voice& voice) { return voice.value <= 0.0; });
-  if (!is_refused && !(prospect.voices.empty() && std::isfinite(utility_missing(prospect)))) return;
+  if (prospect.carries && !(prospect.voices.empty() && std::isfinite(utility_missing(prospect)))) return;
   const Pair pair{event.state, event.alliance};
-  page.heading(is_refused ? "What would have brought every member to vote for it" : "What would have prevented it");
+  page.heading(prospect.carries ? "What would have prevented it" : "What would have brought enough votes for it");
   print_turning(page, pair, turning(*background.moment, pair, prospect));
 }
 
@@ -84,7 +82,7 @@ void print_decision(const WhyPage& page, const Event& event, std::size_t n, cons
                    .obstacle = {},
                    .voices = {}};
   print_numbers(page, numbers, background.prospect.has_value());
-  if (background.prospect) print_voices(page, background.prospect->voices, true);
+  if (background.prospect) print_voices(page, *background.prospect, true);
   if (!has_shares(page.run.events, n)) return;
   page.heading("What its utility was made of");
   print_shares(page, event.state, page.run.events.shares(n), event.utility, background.likeness);

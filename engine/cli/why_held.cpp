@@ -95,7 +95,7 @@ void print_nearest(const WhyPage& page, Pair pair, const Watch& watch) {
   if (!prospect.shares.empty())
     print_shares(page, pair.state, prospect.shares, prospect.utility,
                  likeness(nearest.moment, pair, prospect.month, nearest.phase, prospect.shares));
-  print_voices(page, prospect.voices, false);
+  print_voices(page, prospect, false);
   for (const Occasion& each : watch.nearest) {
     if (!std::isfinite(utility_missing(each.prospect))) continue;
     page.heading("What would have made it happen: " + when(page, each.prospect) +

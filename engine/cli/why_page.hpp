@@ -42,7 +42,7 @@ void print_shares(const WhyPage& page, StateId state, std::span<const double> sh
                   const Likeness& likeness);
 
 /// How each member votes and what its vote is made of, those against first. `is_held`: whether it came to the vote.
-void print_voices(const WhyPage& page, const std::vector<Voice>& voices, bool is_held);
+void print_voices(const WhyPage& page, const Prospect& prospect, bool is_held);
 
 /// Inputs, and what each by itself would have had to be; or that none is enough, and which does most.
 void print_turning(const WhyPage& page, Pair pair, const Turning& turning);

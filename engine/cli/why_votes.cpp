@@ -106,14 +106,15 @@ std::vector<std::string> take_common(std::vector<Voice>& voices, const Style& st
 
 }  // namespace
 
-void print_voices(const WhyPage& page, const std::vector<Voice>& voices, bool is_held) {
-  if (voices.empty()) return;
-  std::vector<Voice> order = voices;
+void print_voices(const WhyPage& page, const Prospect& prospect, bool is_held) {
+  if (prospect.voices.empty()) return;
+  std::vector<Voice> order = prospect.voices;
   std::stable_sort(order.begin(), order.end(), [](const Voice& a, const Voice& b) { return a.value < b.value; });
   const auto against = static_cast<std::size_t>(
       std::count_if(order.begin(), order.end(), [](const Voice& v) { return v.value <= 0.0; }));
-  page.heading(fmt::format("How the members {}: {} in favour, {} against", is_held ? "voted" : "would have voted",
-                           order.size() - against, against));
+  page.heading(fmt::format("How the members {}: {} in favour, {} against{}", is_held ? "voted" : "would have voted",
+                           order.size() - against, against,
+                           against > 0 && prospect.carries ? ", which is enough" : ""));
   std::size_t names = 8;
   for (const Voice& voice : order)
     names = std::max(names, std::min<std::size_t>(cells(page.name_of(voice.voter)) + 2, 16));

@@ -94,11 +94,6 @@ bool can_be_moved(const Column& column) {
          (column.kind == Kind::number || column.kind == Kind::integer || column.kind == Kind::flag);
 }
 
-bool all_in_favour(const Prospect& prospect) {
-  return std::all_of(prospect.voices.begin(), prospect.voices.end(),
-                     [](const Voice& voice) { return voice.value > 0.0; });
-}
-
 /// What a prospect would have been.
 struct Variant : Prospect {
   bool is_displaced = false;  ///< the same draw makes something else happen
@@ -140,7 +135,7 @@ class Trial {
 
   bool turns(const std::optional<Variant>& other) const {
     if (!other) return false;
-    if (is_drawn(actual_) && !actual_.voices.empty()) return !all_in_favour(*base_) && all_in_favour(*other);
+    if (is_drawn(actual_) && !actual_.voices.empty()) return !base_->carries && other->carries;
     if (is_drawn(actual_) && other->is_displaced) return false;
     const double is = distance_with(*other);
     if (std::isfinite(is)) return (is >= 0.0) != (distance(actual_) >= 0.0);

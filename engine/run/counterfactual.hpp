@@ -29,7 +29,7 @@ struct Turning {
 
 /// The smallest changes of single inputs of the state's, the alliance's and the membership's rows that would have
 /// turned what became of a prospect of the moment's step, at most `most`: that it happened, without another thing
-/// happening in its stead, or that it did not; of one that was voted on, that not all members were for it. The input is
+/// happening in its stead, or that it did not; of one that was voted on, that the vote failed. The input is
 /// shifted from the step's begin on and kept so by every phase; its effect is that on the distance between utility and
 /// the utility needed, asked of a world in which nothing is refreshed seldom. Choices, dates and states are left as
 /// they are; what forbids a move is ignored.

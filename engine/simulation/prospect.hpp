@@ -19,7 +19,8 @@ struct Voice {
 };
 
 /// What may happen next to a pair of state and alliance, as the mechanism that decides it sees it in one month: the
-/// numbers that an Event keeps of what did happen, also where nothing did.
+/// numbers that an Event keeps of what did happen, also where nothing did. Causes that compete share the month's draw:
+/// a later one's is what the earlier ones left of it.
 struct Prospect {
   Date month;              ///< its first day
   std::int32_t kind = -1;  ///< of the event that would tell of it: place in the catalogue's list
@@ -31,6 +32,7 @@ struct Prospect {
   std::vector<double> shares;  ///< each feature's of the utility, in the order of the catalogue's features
   std::string obstacle;        ///< what forbids it whatever the utility (`not before 1969-08-24`); empty: nothing
   std::vector<Voice> voices;   ///< of the members, where they vote on it
+  bool carries = true;         ///< what they say is enough, by the rule that counts
 };
 
 }  // namespace entente

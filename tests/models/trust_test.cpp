@@ -65,6 +65,7 @@ SmallWorld unequal(Given charter) {
   charter.push_back(clear[0]);
   SmallWorld small = pact();
   small.parameter("trust", "trust_time", 0.01)
+      .parameter("trust", "free_riding", 1.0)
       .state("A", weighing(0.1, 0.8, 0.04))
       .state("B", weighing(0.1, 0.8, 0.02));
   small.alliance("X", {"A", "B"}, charter);

@@ -200,7 +200,7 @@ TEST(Turning, PreventsNothingWhereTheDrawWouldMakeAnotherThingHappen) {
   EXPECT_NEAR(2.0 * (changes.front().to - changes.front().from), gain, 2e-3);
 }
 
-TEST(Turning, OfAVoteAreWhatBringsEveryMemberToIt) {
+TEST(Turning, OfAVoteAreWhatMakesItCarry) {
   const Model model = resolve_model::model();
   const RunRecord stored = record_of(model);
   Pair pair;

@@ -115,6 +115,7 @@ class Resolve : public Mechanism {
         const StateId voter = world.memberships.state()[static_cast<std::size_t>(member)];
         const double trust = world.states[loyalty][state.index()] - 0.5 * world.states[loyalty][voter.index()];
         prospect.voices.push_back({voter, 0.25 + trust, {{"good_will", 0.25}, {"trust", trust}}});
+        prospect.carries &= 0.25 + trust > 0.0;
       }
     return prospects;
   }
