@@ -27,11 +27,13 @@ constexpr std::string_view program_footer = R"(Examples
   entente list economy                                what a mechanism claims, and its parameters
 
 Exit codes: 0 done, 1 a bug or (replay, diff, why) a difference, 2 bad input, 3 a file cannot be written or read,
-130 stopped by Ctrl-C and ready to go on.
+75 asked to end by a scheduler and ready to go on, 130 stopped by Ctrl-C and ready to go on.
 )";
 
 void add_commands(CLI::App& program, Shell& shell) {
   add_run_command(program, shell);
+  add_sweep_command(program, shell);
+  add_merge_command(program, shell);
   add_inspect_command(program, shell);
   add_why_command(program, shell);
   add_replay_command(program, shell);

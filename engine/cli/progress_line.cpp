@@ -17,8 +17,8 @@ std::string progress_text(const Progress& progress) {
   std::string text = progress.runs > 1
                          ? fmt::format("{} of {} runs, ", count_text(progress.runs_done), count_text(progress.runs))
                          : std::string{};
-  text += fmt::format("{:.0f} %, {} steps/s", 100.0 * progress.share(),
-                      count_text(static_cast<std::uint64_t>(progress.rate())));
+  text += fmt::format("{:.0f} %, {} {}/s", 100.0 * progress.share(),
+                      count_text(static_cast<std::uint64_t>(progress.rate())), progress.unit);
   if (progress.remaining() >= 0.0) text += ", " + duration_text(progress.remaining()) + " left";
   return text;
 }

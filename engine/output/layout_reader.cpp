@@ -78,6 +78,7 @@ StoredLayout::StoredLayout(const hdf5::File& file) {
   read_pairs(file);
   read_kinds(file);
   read_series(file);
+  read_factors(file);
 }
 
 std::string_view StoredLayout::keep(std::string text) {
@@ -141,6 +142,20 @@ void StoredLayout::read_series(const hdf5::File& file) {
       const std::vector<std::string> dimensions = dataset.dimensions();
       if (dimensions.size() > 2 && dimensions[0] == "run" && dimensions[1] == "time") add_series(dataset, table);
     }
+  }
+}
+
+void StoredLayout::read_factors(const hdf5::File& file) {
+  layout_.is_sweep = file.has("run_point");
+  constexpr std::string_view start = "run_factor_";
+  for (const std::string& name : file.names()) {
+    if (name.rfind(start, 0) != 0) continue;
+    const hdf5::Dataset dataset = file.dataset(name);
+    std::vector<std::string> levels = split(dataset.text_attribute("flag_meanings").value_or(""), ' ');
+    if (!levels.empty()) levels.erase(levels.begin());  // the scenario's own
+    layout_.factors.push_back({.name = name.substr(start.size()),
+                               .about = dataset.text_attribute("long_name").value_or(""),
+                               .levels = std::move(levels)});
   }
 }
 

@@ -103,6 +103,8 @@ std::string to_json(const Provenance& provenance) {
                {"exit_state", to_string(provenance.exit_state)}};
   for (const auto& [path, value] : provenance.overrides)
     json["overrides"].push_back({{"path", path}, {"value", value}});
+  if (!provenance.experiment.empty()) json["experiment"] = Json::parse(provenance.experiment);
+  for (const std::string& part : provenance.parts) json["parts"].push_back(Json::parse(part));
   json["scenario"] = Json::parse(provenance.scenario);
   json["scenario_sha256"] = sha256(dump(json["scenario"]));
   return dump(json, 1);
@@ -121,12 +123,24 @@ Provenance parse_provenance(std::string_view text) try {
                         .started = json.at("started"),
                         .finished = json.at("finished"),
                         .exit_state = parse_exit_state(json.at("exit_state"))};
+  if (json.contains("experiment")) provenance.experiment = dump(json.at("experiment"));
+  if (json.contains("parts"))
+    for (const Json& part : json.at("parts")) provenance.parts.push_back(dump(part));
   for (const Json& item : json.at("overrides")) provenance.overrides.emplace_back(item.at("path"), item.at("value"));
   if (json.at("scenario_sha256") != sha256(provenance.scenario))
     throw DiskError("The provenance is damaged: its scenario is not the one that was run.");
   return provenance;
 } catch (const Json::exception& error) {
   throw InputError({{}, std::string("The provenance cannot be read: ") + error.what() + ".", ""});
+}
+
+std::string part_of(std::string_view text, const std::string& name) {
+  const Json json = Json::parse(text);
+  return dump({{"name", name},
+               {"software", json.at("software")},
+               {"machine", json.at("machine")},
+               {"started", json.at("started")},
+               {"finished", json.at("finished")}});
 }
 
 std::string canonical_json(std::string_view json) {

@@ -24,11 +24,15 @@ struct Provenance {
   std::string started;   ///< UTC, 2026-01-31T12:00:00Z
   std::string finished;  ///< the same; empty while running
   ExitState exit_state = ExitState::complete;
+  std::string experiment = {};          ///< of a sweep, as JSON; empty: none
+  std::vector<std::string> parts = {};  ///< of a merged file: provenance of each part, without scenario, as JSON
 };
 
 /// The JSON text: the above, the scenario's SHA-256, and what only the running program knows (its version and commit,
 /// compiler, flags, libraries, host, system, processor). Keys are sorted, so that equal content is equal text.
 std::string to_json(const Provenance& provenance);
+/// Who computed a part of a sweep, on which machine and when, from the part's own JSON text.
+std::string part_of(std::string_view json, const std::string& name);
 /// Reads such a text; throws InputError if it is none.
 Provenance parse_provenance(std::string_view json);
 

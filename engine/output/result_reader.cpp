@@ -1,6 +1,7 @@
 #include "engine/output/result_reader.hpp"
 
 #include <algorithm>
+#include <limits>
 #include <map>
 #include <utility>
 
@@ -61,6 +62,10 @@ class ResultReader::File {
 
   std::string provenance_text() { return dataset("provenance").read_text(0, 1).front(); }
 
+  std::vector<std::string> failures() {
+    return layout().is_sweep ? dataset("run_failure").read_text(0, runs_) : std::vector<std::string>(runs_);
+  }
+
   RunRecord read_run(std::uint64_t run) {
     if (run >= runs_)
       throw InputError({{file_.where().file},
@@ -70,6 +75,7 @@ class ResultReader::File {
     record.seed = std::stoull(dataset("run_seed").read_text(run, 1).front());
     record.replicate = static_cast<std::uint64_t>(rows<std::int64_t>(dataset("run_replicate"), run, 1).front());
     record.times = static_cast<std::size_t>(times_[run]);
+    if (layout().is_sweep) read_point(run, record);
     for (const Series& series : layout().series) record.series.push_back(read_series(series, run, record.times));
     record.events = read_events(events_[run], events_[run + 1] - events_[run]);
     record.spells = read_spells(spells_[run], spells_[run + 1] - spells_[run]);
@@ -82,6 +88,17 @@ class ResultReader::File {
     auto found = datasets_.find(name);
     if (found == datasets_.end()) found = datasets_.emplace(name, file_.dataset(name)).first;
     return found->second;
+  }
+
+  void read_point(std::uint64_t run, RunRecord& record) {
+    record.point = static_cast<std::uint64_t>(rows<std::int32_t>(dataset("run_point"), run, 1).front());
+    record.failure = dataset("run_failure").read_text(run, 1).front();
+    for (const FactorLabel& factor : layout().factors) {
+      const hdf5::Dataset& values = dataset("run_factor_" + factor.name);
+      const bool is_level = values.type() == hdf5::Type::int8;
+      const double value = is_level ? rows<std::int8_t>(values, run, 1).front() : rows<double>(values, run, 1).front();
+      record.factors.push_back(is_level && value < 0.0 ? std::numeric_limits<double>::quiet_NaN() : value);
+    }
   }
 
   template <class Value>
@@ -172,6 +189,9 @@ std::uint64_t ResultReader::runs() const {
 }
 RunRecord ResultReader::read_run(std::uint64_t run) const {
   return file_->read_run(run);
+}
+std::vector<std::string> ResultReader::failures() const {
+  return file_->failures();
 }
 std::string ResultReader::provenance_text() const {
   return file_->provenance_text();

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "engine/output/provenance.hpp"
 #include "engine/simulation/record.hpp"
@@ -26,6 +27,8 @@ class ResultReader {
   RunRecord read_run(std::uint64_t run) const;
   /// The same, its series arranged as a layout has them (that of a model, where series without values are listed too).
   RunRecord read_run(std::uint64_t run, const RecordLayout& layout) const;
+  /// Of a sweep, why each run failed; empty where it did not.
+  std::vector<std::string> failures() const;
   Provenance provenance() const;
   /// The JSON text as it stands in the file.
   std::string provenance_text() const;

@@ -1,5 +1,7 @@
 #include "engine/output/result_writer.hpp"
 
+#include <cmath>
+#include <optional>
 #include <stdexcept>
 #include <utility>
 #include <vector>
@@ -17,8 +19,8 @@ using hdf5::Type;
 
 namespace {
 
-// In the order in which they are added.
-enum RunColumn : std::size_t { run_replicate, run_times, run_events, run_spells };
+// In the order in which they are added; a sweep's factors follow.
+enum RunColumn : std::size_t { run_replicate, run_times, run_events, run_spells, run_point, first_factor };
 
 ColumnWriter run_columns(ResultFrame& frame) {
   ColumnWriter columns("run", run_chunk(frame.total_runs()));
@@ -27,8 +29,45 @@ ColumnWriter run_columns(ResultFrame& frame) {
       .set("long_name", "how many of the times the run reached; nothing after them was computed");
   columns.add(frame, "events", Type::int32).set("long_name", "number of the run's events");
   columns.add(frame, "spells", Type::int32).set("long_name", "number of the run's spells");
+  if (!frame.layout().is_sweep) return columns;
+  columns.add(frame, "point", Type::int32).set("long_name", "point of the design, from 0");
+  for (const FactorLabel& factor : frame.layout().factors) {
+    const Type type = factor.levels.empty() ? Type::float64 : Type::int8;
+    hdf5::Dataset& dataset = columns.add(frame, "factor_" + factor.name, type);
+    dataset.set("long_name", factor.about);
+    std::string meanings = "as_in_the_scenario";
+    for (const std::string& level : factor.levels) meanings += " " + level;
+    if (!factor.levels.empty()) result_format::describe_flags(dataset, meanings, -1);
+  }
   return columns;
 }
+
+/// Texts of the runs, one a run, written now and then.
+class RunTexts {
+ public:
+  RunTexts(ResultFrame& frame, const std::string& name, std::string_view long_name)
+      : dataset_(frame.add(name, Type::text, {"run"}, {run_chunk(frame.total_runs())})) {
+    dataset_.set("long_name", long_name);
+  }
+
+  void append(std::string text) {
+    pending_.push_back(std::move(text));
+    if (pending_.size() == most_pending) write();
+  }
+  void write() {
+    dataset_.extend(written_ + pending_.size());
+    dataset_.write_text(written_, pending_);
+    written_ += pending_.size();
+    pending_.clear();
+  }
+
+ private:
+  static constexpr std::size_t most_pending = 1024;
+
+  hdf5::Dataset dataset_;
+  std::vector<std::string> pending_;
+  std::uint64_t written_ = 0;
+};
 
 }  // namespace
 
@@ -40,11 +79,11 @@ class ResultWriter::File {
         aside_(path),
         file_(hdf5::File::create(aside_.path(), path.string())),
         frame_(file_, layout_, provenance_.title, total_runs),
-        seeds_(frame_.add("run_seed", Type::text, {"run"}, {run_chunk(total_runs)})),
+        seeds_(frame_, "run_seed", "seed of the run's draws"),
         runs_(run_columns(frame_)),
         events_(frame_),
         spells_(frame_) {
-    seeds_.set("long_name", "seed of the run's draws");
+    if (layout_.is_sweep) failures_.emplace(frame_, "run_failure", "why nothing was computed; empty: nothing failed");
     for (const Series& series : layout_.series) {
       const bool is_empty = series.stride() == 0;
       series_.push_back(is_empty ? nullptr : std::make_unique<SeriesWriter>(frame_, series));
@@ -60,20 +99,21 @@ class ResultWriter::File {
     runs_.append(run_times, static_cast<std::int32_t>(run.times), codec_);
     runs_.append(run_events, static_cast<std::int32_t>(run.events.size()), codec_);
     runs_.append(run_spells, static_cast<std::int32_t>(run.spells.size()), codec_);
-    pending_seeds_.push_back(std::to_string(run.seed));
+    seeds_.append(std::to_string(run.seed));
+    if (layout_.is_sweep) append_point(run);
     for (std::size_t n = 0; n < series_.size(); ++n)
       if (series_[n]) series_[n]->append(run.series[n], codec_);
     events_.append(place, run.events, codec_);
     const std::size_t last = run.times > 0 ? run.times - 1 : 0;
     spells_.append(place, run.spells, layout_.times[last], codec_);
     ++count_;
-    if (pending_seeds_.size() == most_pending_seeds) write_seeds();
   }
 
   std::uint64_t runs() const { return count_; }
 
   void finish(const std::filesystem::path* other_name, ExitState state) {
-    write_seeds();
+    seeds_.write();
+    if (failures_) failures_->write();
     runs_.finish(codec_);
     frame_.number_runs(count_);
     for (const auto& series : series_)
@@ -92,12 +132,17 @@ class ResultWriter::File {
   }
 
  private:
-  static constexpr std::size_t most_pending_seeds = 1024;
-
-  void write_seeds() {
-    seeds_.extend(count_);
-    seeds_.write_text(count_ - pending_seeds_.size(), pending_seeds_);
-    pending_seeds_.clear();
+  void append_point(const RunRecord& run) {
+    if (run.factors.size() != layout_.factors.size()) throw std::logic_error("the run is of another design");
+    runs_.append(run_point, static_cast<std::int32_t>(run.point), codec_);
+    failures_->append(run.failure);
+    for (std::size_t n = 0; n < run.factors.size(); ++n) {
+      const double value = run.factors[n];
+      if (layout_.factors[n].levels.empty())
+        runs_.append(first_factor + n, value, codec_);
+      else
+        runs_.append(first_factor + n, static_cast<std::int8_t>(std::isnan(value) ? -1.0 : value), codec_);
+    }
   }
 
   RecordLayout layout_;
@@ -105,12 +150,12 @@ class ResultWriter::File {
   NewFile aside_;
   hdf5::File file_;
   ResultFrame frame_;
-  hdf5::Dataset seeds_;
+  RunTexts seeds_;
+  std::optional<RunTexts> failures_;  // of a sweep
   ColumnWriter runs_;
   EventWriter events_;
   SpellWriter spells_;
   std::vector<std::unique_ptr<SeriesWriter>> series_;
-  std::vector<std::string> pending_seeds_;
   ChunkCodec codec_;
   std::uint64_t count_ = 0;
 };

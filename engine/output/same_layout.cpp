@@ -26,6 +26,10 @@ bool same_kind(const EventKind& a, const EventKind& b) {
   return a.name == b.name && a.effect == b.effect;
 }
 
+bool same_factor(const FactorLabel& a, const FactorLabel& b) {
+  return a.name == b.name && a.about == b.about && a.levels == b.levels;
+}
+
 // Series without values are not in files.
 std::vector<Series> stored(const RecordLayout& layout) {
   std::vector<Series> result;
@@ -53,7 +57,8 @@ bool same_layout(const RecordLayout& a, const RecordLayout& b) {
          all_same(a.event_kinds, b.event_kinds, same_kind) && same(a.states, b.states) &&
          same(a.alliances, b.alliances) && same(a.issues, b.issues) && same(a.domains, b.domains) &&
          same(a.regions, b.regions) && same(a.threats, b.threats) && a.membership_state == b.membership_state &&
-         a.membership_alliance == b.membership_alliance;
+         a.membership_alliance == b.membership_alliance && a.is_sweep == b.is_sweep &&
+         all_same(a.factors, b.factors, same_factor);
 }
 
 }  // namespace entente

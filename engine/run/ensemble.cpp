@@ -1,12 +1,13 @@
 #include "engine/run/ensemble.hpp"
 
-#include <oneapi/tbb/global_control.h>
 #include <oneapi/tbb/info.h>
-#include <oneapi/tbb/parallel_pipeline.h>
 #include <oneapi/tbb/task_arena.h>
+#include <oneapi/tbb/task_group.h>
 
-#include <atomic>
 #include <chrono>
+#include <condition_variable>
+#include <map>
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -18,27 +19,24 @@ namespace {
 
 constexpr double seconds_between_reports = 0.1;
 
-/// A run between the stages of the pipeline. TBB orders its stages; this says so once more where the thread sanitizer,
-/// which cannot look into TBB's library, can see it.
-class Handed {
- public:
-  explicit Handed(Run run) : run_(std::move(run)) {}
-  Run& receive() {
-    static_cast<void>(passed_.load(std::memory_order_acquire));
-    return run_;
-  }
-  void pass() { passed_.store(true, std::memory_order_release); }
-
- private:
-  Run run_;
-  std::atomic<bool> passed_ = false;
-};
-
 double now() {
   return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
 }
 
 }  // namespace
+
+/// The runs between their beginning and their turn to be taken. All that passes from thread to thread passes its door.
+struct Ensemble::Line {
+  const Begin& begin;
+  const Take& take;
+  std::uint64_t room;  ///< most runs that may be begun and not taken
+  std::mutex door = {};
+  std::condition_variable moved = {};
+  std::uint64_t turn = 0;  ///< place of the run that is taken next
+  std::map<std::uint64_t, Run> waiting = {};
+  std::vector<Run> left = {};
+  bool is_broken = false;
+};
 
 int threads_for(int requested) {
   return requested > 0 ? requested : oneapi::tbb::info::default_concurrency();
@@ -87,50 +85,60 @@ void Ensemble::advance(Run& run) {
 
 std::vector<Run> Ensemble::compute(const Begin& begin, const Take& take) {
   namespace tbb = oneapi::tbb;
-  using Token = std::shared_ptr<Handed>;  // tokens of the pipeline must be copyable
   const int threads = threads_for(options_.threads);
-  std::vector<Run> left;
   started_ = told_ = now();
-
-  const auto source = [&](tbb::flow_control& control) -> Token {
-    if (begun_ == options_.runs || (stopped() && begun_ > 0)) {
-      control.stop();
-      return nullptr;
-    }
-    Run run = begin(begun_++);
-    const std::uint64_t before = run.finished() ? model_.steps() : run.simulation->steps_done();
-    steps_before_ += before;
-    steps_done_ += before;
-    auto token = std::make_shared<Handed>(std::move(run));
-    token->pass();
-    return token;
-  };
-  const auto work = [&](Token token) {
-    advance(token->receive());
-    token->pass();
-    return token;
-  };
-  const auto sink = [&](Token token) {
-    Run& run = token->receive();
-    if (run.finished() && left.empty()) {
-      take(std::move(run.record));
-      ++runs_done_;
-      tell(false);
-    } else {
-      left.push_back(std::move(run));
-    }
-  };
-
-  const tbb::global_control limit(tbb::global_control::max_allowed_parallelism, static_cast<std::size_t>(threads));
+  Line line{begin, take, 2 * static_cast<std::uint64_t>(threads)};
   tbb::task_arena arena(threads);
   arena.execute([&] {
-    tbb::parallel_pipeline(static_cast<std::size_t>(threads == 1 ? 1 : 2 * threads),
-                           tbb::make_filter<void, Token>(tbb::filter_mode::serial_in_order, source) &
-                               tbb::make_filter<Token, Token>(tbb::filter_mode::parallel, work) &
-                               tbb::make_filter<Token, void>(tbb::filter_mode::serial_in_order, sink));
+    tbb::task_group group;
+    for (int n = 0; n < threads; ++n) group.run([&] { work(line); });
+    group.wait();
   });
   tell(true);
-  return left;
+  return std::move(line.left);
+}
+
+void Ensemble::work(Line& line) try {
+  while (std::optional<Placed> placed = next(line)) {
+    advance(placed->run);
+    hand_on(line, std::move(*placed));
+    tell(false);
+  }
+} catch (...) {
+  const std::lock_guard lock(line.door);
+  line.is_broken = true;
+  line.moved.notify_all();
+  throw;
+}
+
+/// The next run to be advanced, when there is room for it; nothing if there is none.
+std::optional<Ensemble::Placed> Ensemble::next(Line& line) {
+  std::unique_lock lock(line.door);
+  line.moved.wait(lock, [&] { return line.is_broken || begun_ - line.turn < line.room; });
+  if (line.is_broken || begun_ == options_.runs || (stopped() && begun_ > 0)) return std::nullopt;
+  const std::uint64_t place = begun_++;
+  Run run = line.begin(place);
+  const std::uint64_t before = run.finished() ? model_.steps() : run.simulation->steps_done();
+  steps_before_ += before;
+  steps_done_ += before;
+  return Placed{place, std::move(run)};
+}
+
+/// Whoever brings the run whose turn it is hands on those that wait behind it too.
+void Ensemble::hand_on(Line& line, Placed&& placed) {
+  const std::lock_guard lock(line.door);
+  line.waiting.emplace(placed.place, std::move(placed.run));
+  for (; !line.waiting.empty() && line.waiting.begin()->first == line.turn; ++line.turn) {
+    Run first = std::move(line.waiting.begin()->second);
+    line.waiting.erase(line.waiting.begin());
+    if (first.finished() && line.left.empty()) {
+      line.take(std::move(first.record));
+      ++runs_done_;
+    } else {
+      line.left.push_back(std::move(first));
+    }
+  }
+  line.moved.notify_all();
 }
 
 }  // namespace entente

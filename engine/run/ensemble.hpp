@@ -6,6 +6,7 @@
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -54,7 +55,17 @@ class Ensemble {
   std::uint64_t begun() const { return begun_; }
 
  private:
+  struct Line;
+  /// A run and its place in the line: not its number, where only some runs of a file are computed.
+  struct Placed {
+    std::uint64_t place;
+    Run run;
+  };
+
   bool stopped() const { return options_.stop && *options_.stop; }
+  void work(Line& line);
+  std::optional<Placed> next(Line& line);
+  void hand_on(Line& line, Placed&& run);
   void advance(Run& run);
   void tell(bool at_once);
 

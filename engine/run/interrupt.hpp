@@ -15,6 +15,8 @@ class InterruptGuard {
 
   /// Set by the first signal.
   const std::atomic<bool>& requested() const;
+  /// Set by SIGUSR1, the warning of a scheduler's time limit: what is begun may be finished.
+  const std::atomic<bool>& winding_down() const;
 };
 
 }  // namespace entente

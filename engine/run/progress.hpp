@@ -13,6 +13,7 @@ struct Progress {
   std::uint64_t steps = 0;
   std::uint64_t steps_before = 0;  ///< of `steps_done`, those that an earlier call computed
   double seconds = 0.0;            ///< since this call began
+  const char* unit = "steps";      ///< what the rate counts
 
   double share() const { return steps ? static_cast<double>(steps_done) / static_cast<double>(steps) : 1.0; }
   /// Steps a second in this call.

@@ -26,6 +26,13 @@ struct Feature {
   std::string about;
 };
 
+/// What differs between the points of a sweep: the label of a run's value.
+struct FactorLabel {
+  std::string name;
+  std::string about;                ///< what it sets
+  std::vector<std::string> levels;  ///< of a list, words without blanks; empty: the value is a number
+};
+
 /// What all runs of one model record: the shape of an output file.
 struct RecordLayout {
   std::vector<Date> times;     ///< the first is the start
@@ -37,6 +44,8 @@ struct RecordLayout {
   std::vector<std::int32_t> membership_state;     ///< row of each membership's state
   std::vector<std::int32_t> membership_alliance;  ///< and of its alliance
   std::vector<std::int32_t> dyad_from, dyad_to;   ///< rows of states
+  bool is_sweep = false;                          ///< runs are of several points and may have failed
+  std::vector<FactorLabel> factors;               ///< of a sweep
 };
 
 /// A membership from entry to exit.
@@ -57,6 +66,9 @@ struct RunRecord {
   std::vector<std::vector<double>> series;  ///< by series of the layout: times x stride
   EventLog events;
   std::vector<Spell> spells;
+  std::uint64_t point = 0;      ///< of a sweep's design
+  std::vector<double> factors;  ///< values at that point: numbers, or places of levels; NaN: as the scenario has it
+  std::string failure;          ///< why nothing was computed; empty: nothing went wrong
 };
 
 }  // namespace entente

@@ -30,6 +30,7 @@ DOORS = {
     r"boost/": r"engine/random/.*",
     r"Random123/": r"engine/random/.*",
     r"(oneapi/)?tbb/": r"engine/run/.*",
+    r"openturns/": r"engine/run/openturns/.*",
     r"CLI/": r"engine/cli/.*",
     r"nlohmann/": r"engine/.*\.cpp|engine/base/json\.hpp",
     r"fmt/": r".*\.cpp",

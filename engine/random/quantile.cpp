@@ -1,0 +1,13 @@
+#include "engine/random/quantile.hpp"
+
+#include <boost/math/special_functions/erf.hpp>
+#include <cmath>
+
+namespace entente {
+
+double normal_quantile(double p) {
+  using Policy = boost::math::policies::policy<boost::math::policies::promote_double<false>>;
+  return -std::sqrt(2.0) * boost::math::erfc_inv(2.0 * p, Policy());
+}
+
+}  // namespace entente

@@ -1,0 +1,227 @@
+#include <fmt/format.h>
+#include <oneapi/tbb/task_arena.h>
+#include <oneapi/tbb/task_group.h>
+
+#include <chrono>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <utility>
+
+#include "engine/base/error.hpp"
+#include "engine/output/result_writer.hpp"
+#include "engine/run/ensemble.hpp"
+#include "engine/run/sweep.hpp"
+#include "engine/scenario/json.hpp"
+
+namespace entente {
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+/// The models of the points that a worker has in hand.
+class Models {
+ public:
+  explicit Models(const Sweep& sweep) : sweep_(sweep) {}
+
+  const Model& at(std::uint64_t point) {
+    constexpr std::size_t most = 64;
+    if (const auto known = models_.find(point); known != models_.end()) return *known->second;
+    if (models_.size() == most) models_.clear();
+    return *models_.emplace(point, std::unique_ptr<Model>(new Model(sweep_.model_at(point)))).first->second;
+  }
+
+ private:
+  const Sweep& sweep_;
+  std::map<std::uint64_t, std::unique_ptr<Model>> models_;
+};
+
+/// Workers that take one segment after the other, and the one lock of the HDF5 library.
+class Computation {
+ public:
+  Computation(const Sweep& sweep, const SweepFolder& folder, const SweepJob& job)
+      : sweep_(sweep), folder_(folder), job_(job) {
+    for (std::uint64_t segment = job.shard; segment < plan().segments(); segment += job.shards) {
+      const std::uint64_t runs = plan().end_run(segment) - plan().first_run(segment);
+      runs_ += runs;
+      if (folder.has(segment) && !job.retry_failed)
+        before_ += runs;
+      else
+        todo_.push_back(segment);
+    }
+    done_ = before_;
+  }
+
+  void compute() {
+    namespace tbb = oneapi::tbb;
+    const int threads = threads_for(job_.threads);
+    tbb::task_arena arena(threads);
+    tbb::task_group group;
+    arena.execute([&] {
+      for (int n = 0; n < threads; ++n) group.run([this] { work(); });
+      group.wait();
+    });
+    tell(true);
+  }
+
+ private:
+  const SweepPlan& plan() const { return sweep_.plan(); }
+  bool stopped() const { return broken_ || (job_.stop != nullptr && *job_.stop); }
+
+  bool winds_down() const { return job_.wind_down != nullptr && *job_.wind_down; }
+
+  void work() {
+    Models models(sweep_);
+    try {
+      for (std::size_t next = next_++; next < todo_.size() && !stopped() && !winds_down(); next = next_++)
+        if (folder_.has(todo_[next]))  // by another worker on the same file system, or to be tried once more
+          retry(todo_[next], models);
+        else
+          compute(todo_[next], models);
+    } catch (...) {
+      broken_ = true;
+      throw;
+    }
+  }
+
+  void compute(std::uint64_t segment, Models& models) {
+    const std::string started = utc_now();
+    std::vector<RunRecord> records;
+    for (std::uint64_t run = plan().first_run(segment); run < plan().end_run(segment); ++run) {
+      auto record = sweep_.compute(models.at(plan().place_of(run).point), run, job_.stop);
+      if (!record) return;
+      records.push_back(std::move(*record));
+      ++done_;
+      tell(false);
+    }
+    write(segment, records, started);
+  }
+
+  void retry(std::uint64_t segment, Models& models) {
+    if (!job_.retry_failed) return;
+    const std::string started = utc_now();
+    const std::uint64_t first = plan().first_run(segment);
+    std::vector<RunRecord> records;
+    {
+      const std::lock_guard lock(disk_);
+      const ResultReader reader(folder_.segment(segment));
+      for (std::uint64_t n = 0; n < reader.runs(); ++n) records.push_back(reader.read_run(n, sweep_.layout()));
+    }
+    bool any = false;
+    for (RunRecord& record : records) {
+      if (record.failure.empty()) continue;
+      const std::uint64_t run = first + static_cast<std::uint64_t>(&record - records.data());
+      auto again = sweep_.compute(models.at(record.point), run, job_.stop);
+      if (!again) return;
+      any = true;
+      record = std::move(*again);
+    }
+    done_ += records.size();
+    tell(false);
+    if (any) write(segment, records, started);
+  }
+
+  void write(std::uint64_t segment, const std::vector<RunRecord>& records, const std::string& started) {
+    const Provenance provenance{.title = sweep_.experiment().title,
+                                .scenario = "{}",
+                                .scenario_file = sweep_.experiment().scenario_file,
+                                .overrides = {},
+                                .command = job_.command,
+                                .seed = sweep_.experiment().seed,
+                                .runs = records.size(),
+                                .started = started,
+                                .finished = {}};
+    const std::lock_guard lock(disk_);
+    ResultWriter writer(folder_.segment(segment), sweep_.layout(), records.size(), provenance);
+    for (const RunRecord& record : records) writer.append(record);
+    writer.finish();
+  }
+
+  void tell(bool at_once) {
+    if (!job_.report) return;
+    const std::unique_lock lock = at_once ? std::unique_lock(telling_) : std::unique_lock(telling_, std::try_to_lock);
+    if (!lock.owns_lock()) return;
+    const Clock::time_point now = Clock::now();
+    if (!at_once && now - told_ < std::chrono::milliseconds(100)) return;
+    told_ = now;
+    job_.report({.runs_done = done_,
+                 .runs = runs_,
+                 .steps_done = done_,
+                 .steps = runs_,
+                 .steps_before = before_,
+                 .seconds = std::chrono::duration<double>(now - began_).count(),
+                 .unit = "runs"});
+  }
+
+  const Sweep& sweep_;
+  const SweepFolder& folder_;
+  const SweepJob& job_;
+  std::vector<std::uint64_t> todo_;
+  std::uint64_t runs_ = 0, before_ = 0;
+  std::atomic<std::size_t> next_ = 0;
+  std::atomic<std::uint64_t> done_ = 0;
+  std::atomic<bool> broken_ = false;
+  std::mutex disk_, telling_;
+  Clock::time_point began_ = Clock::now(), told_ = began_;
+};
+
+}  // namespace
+
+void compute(const Sweep& sweep, const SweepFolder& folder, const SweepJob& job) {
+  Computation(sweep, folder, job).compute();
+}
+
+SweepState state_of(const Sweep& sweep, const SweepFolder& folder) {
+  SweepState state;
+  const SweepPlan& plan = sweep.plan();
+  for (std::uint64_t segment = 0; segment < plan.segments(); ++segment) {
+    if (!folder.has(segment)) continue;
+    ++state.segments_done;
+    state.runs_done += plan.end_run(segment) - plan.first_run(segment);
+    const std::vector<std::string> failures = ResultReader(folder.segment(segment)).failures();
+    for (std::size_t n = 0; n < failures.size(); ++n)
+      if (!failures[n].empty()) state.failures.emplace_back(plan.first_run(segment) + n, failures[n]);
+  }
+  return state;
+}
+
+void merge(const Sweep& sweep, const SweepFolder& folder, const std::filesystem::path& output,
+           const std::vector<std::string>& command) {
+  const SweepPlan& plan = sweep.plan();
+  std::vector<std::string> missing;
+  for (std::uint64_t segment = 0; segment < plan.segments(); ++segment)
+    if (!folder.has(segment)) missing.push_back(folder.segment(segment).filename().string());
+  if (!missing.empty())
+    throw InputError({{folder.path().string()},
+                      fmt::format("{} of {} segments are not there, the first is {}.", missing.size(), plan.segments(),
+                                  missing.front()),
+                      fmt::format("Compute them: entente sweep {} --resume", folder.path().string())});
+  const Experiment& experiment = sweep.experiment();
+  Provenance provenance{.title = experiment.title,
+                        .scenario = to_json(experiment.base),
+                        .scenario_file = experiment.scenario_file,
+                        .overrides = {},
+                        .command = command,
+                        .seed = experiment.seed,
+                        .runs = plan.runs(),
+                        .started = utc_now(),
+                        .finished = {},
+                        .experiment = to_json(experiment.document)};
+  for (std::uint64_t segment = 0; segment < plan.segments(); ++segment)
+    provenance.parts.push_back(
+        part_of(ResultReader(folder.segment(segment)).provenance_text(), folder.segment(segment).filename().string()));
+  ResultWriter writer(output, sweep.layout(), plan.runs(), std::move(provenance));
+  for (std::uint64_t segment = 0; segment < plan.segments(); ++segment) {
+    const ResultReader reader(folder.segment(segment));
+    if (!same_layout(reader.layout(), sweep.layout()) ||
+        reader.runs() != plan.end_run(segment) - plan.first_run(segment))
+      throw InputError({{folder.segment(segment).string()},
+                        "is not a part of this sweep: it holds other runs or series.",
+                        "Remove it and compute it again with --resume."});
+    for (std::uint64_t run = 0; run < reader.runs(); ++run) writer.append(reader.read_run(run, sweep.layout()));
+  }
+  writer.finish();
+}
+
+}  // namespace entente
