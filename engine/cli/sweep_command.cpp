@@ -14,9 +14,9 @@
 #include "engine/cli/progress_line.hpp"
 #include "engine/cli/text.hpp"
 #include "engine/output/result_writer.hpp"
-#include "engine/run/ensemble.hpp"
 #include "engine/run/interrupt.hpp"
 #include "engine/run/sweep.hpp"
+#include "engine/run/threads.hpp"
 
 namespace entente {
 

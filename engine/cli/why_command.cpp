@@ -14,6 +14,7 @@
 #include "engine/cli/text.hpp"
 #include "engine/cli/why.hpp"
 #include "engine/output/result_reader.hpp"
+#include "engine/run/stored_run.hpp"
 
 namespace entente {
 
@@ -124,7 +125,9 @@ class Why {
   const Model& model() {
     if (!model_)
       model_ = std::make_unique<Model>(
-          read_stored(result_.provenance().scenario, options_.file, shell_.catalogue.vocabulary()), shell_.catalogue);
+          read_scenario(document_of_run(result_, options_.run, options_.file, shell_.catalogue.vocabulary()),
+                        shell_.catalogue.vocabulary()),
+          shell_.catalogue);
     return *model_;
   }
 

@@ -66,7 +66,7 @@ class ResultReader::File {
     return layout().is_sweep ? dataset("run_failure").read_text(0, runs_) : std::vector<std::string>(runs_);
   }
 
-  RunRecord read_run(std::uint64_t run) {
+  RunRecord read_origin(std::uint64_t run) {
     if (run >= runs_)
       throw InputError({{file_.where().file},
                         "has no run " + std::to_string(run) + " (its runs are 0 to " + std::to_string(runs_) + " - 1).",
@@ -74,8 +74,13 @@ class ResultReader::File {
     RunRecord record;
     record.seed = std::stoull(dataset("run_seed").read_text(run, 1).front());
     record.replicate = static_cast<std::uint64_t>(rows<std::int64_t>(dataset("run_replicate"), run, 1).front());
-    record.times = static_cast<std::size_t>(times_[run]);
     if (layout().is_sweep) read_point(run, record);
+    return record;
+  }
+
+  RunRecord read_run(std::uint64_t run) {
+    RunRecord record = read_origin(run);
+    record.times = static_cast<std::size_t>(times_[run]);
     for (const Series& series : layout().series) record.series.push_back(read_series(series, run, record.times));
     record.events = read_events(events_[run], events_[run + 1] - events_[run]);
     record.spells = read_spells(spells_[run], spells_[run + 1] - spells_[run]);
@@ -189,6 +194,9 @@ std::uint64_t ResultReader::runs() const {
 }
 RunRecord ResultReader::read_run(std::uint64_t run) const {
   return file_->read_run(run);
+}
+RunRecord ResultReader::read_origin(std::uint64_t run) const {
+  return file_->read_origin(run);
 }
 std::vector<std::string> ResultReader::failures() const {
   return file_->failures();

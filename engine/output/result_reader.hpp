@@ -27,6 +27,8 @@ class ResultReader {
   RunRecord read_run(std::uint64_t run) const;
   /// The same, its series arranged as a layout has them (that of a model, where series without values are listed too).
   RunRecord read_run(std::uint64_t run, const RecordLayout& layout) const;
+  /// The run's seed, replicate and point of a sweep, without what was computed.
+  RunRecord read_origin(std::uint64_t run) const;
   /// Of a sweep, why each run failed; empty where it did not.
   std::vector<std::string> failures() const;
   Provenance provenance() const;

@@ -1,9 +1,5 @@
 #include "engine/run/ensemble.hpp"
 
-#include <oneapi/tbb/info.h>
-#include <oneapi/tbb/task_arena.h>
-#include <oneapi/tbb/task_group.h>
-
 #include <chrono>
 #include <condition_variable>
 #include <map>
@@ -12,6 +8,7 @@
 #include <utility>
 
 #include "engine/base/error.hpp"
+#include "engine/run/threads.hpp"
 
 namespace entente {
 
@@ -37,10 +34,6 @@ struct Ensemble::Line {
   std::vector<Run> left = {};
   bool is_broken = false;
 };
-
-int threads_for(int requested) {
-  return requested > 0 ? requested : oneapi::tbb::info::default_concurrency();
-}
 
 Run fresh_run(const Model& model, std::uint64_t seed, std::uint64_t number) {
   Run run;
@@ -84,16 +77,9 @@ void Ensemble::advance(Run& run) {
 }
 
 std::vector<Run> Ensemble::compute(const Begin& begin, const Take& take) {
-  namespace tbb = oneapi::tbb;
-  const int threads = threads_for(options_.threads);
   started_ = told_ = now();
-  Line line{begin, take, 2 * static_cast<std::uint64_t>(threads)};
-  tbb::task_arena arena(threads);
-  arena.execute([&] {
-    tbb::task_group group;
-    for (int n = 0; n < threads; ++n) group.run([&] { work(line); });
-    group.wait();
-  });
+  Line line{begin, take, 2 * static_cast<std::uint64_t>(threads_for(options_.threads))};
+  on_threads(options_.threads, [&] { work(line); });
   tell(true);
   return std::move(line.left);
 }

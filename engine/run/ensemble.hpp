@@ -84,7 +84,4 @@ class Ensemble {
 /// A run from its beginning.
 Run fresh_run(const Model& model, std::uint64_t seed, std::uint64_t number);
 
-/// Threads that `requested` (0: one for each processor) stands for.
-int threads_for(int requested);
-
 }  // namespace entente

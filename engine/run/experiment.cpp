@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <map>
 #include <set>
 #include <utility>
 
@@ -108,9 +109,11 @@ class Reader {
 
   void read_overlays(const Node& overlays, Factor& factor) {
     factor.kind = Factor::Kind::overlays;
-    for (const Entry& entry : overlays.entries) {
-      factor.words.push_back(entry.key);
-      factor.overlays.push_back(entry.value);
+    std::map<std::string, const Node*> levels;  // by name, as the stored experiment has them
+    for (const Entry& entry : overlays.entries) levels.emplace(entry.key, &entry.value);
+    for (const auto& [word, overlay] : levels) {
+      factor.words.push_back(word);
+      factor.overlays.push_back(*overlay);
     }
     check_levels(overlays.place, factor);
   }

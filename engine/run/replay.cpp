@@ -83,26 +83,32 @@ std::optional<std::string> first_difference(const RecordLayout& layout, const Ru
   return std::nullopt;
 }
 
-std::optional<std::string> replay(const Model& model, const ResultReader& result, std::optional<std::uint64_t> run,
-                                  int threads, const ProgressReport& report) {
-  if (!same_layout(model.layout(), result.layout())) return "the program now records other series";
-  const std::uint64_t seed = result.provenance().seed;
-  const std::uint64_t first = run.value_or(0);
-  const std::uint64_t count = run ? 1 : result.runs();
+std::optional<std::string> replay(const Model& model, const ResultReader& result, std::uint64_t first,
+                                  std::uint64_t end, int threads, const ProgressReport& report) {
+  RecordLayout stored_layout = result.layout();
+  stored_layout.is_sweep = false;  // the model is of one point
+  stored_layout.factors.clear();
+  if (!same_layout(model.layout(), stored_layout)) return "the program now records other series";
   std::optional<std::string> difference;
   std::atomic<bool> found = false;
-  Ensemble ensemble(model, {.runs = count, .threads = threads, .stop = &found, .report = report});
+  Ensemble ensemble(model, {.runs = end - first, .threads = threads, .stop = &found, .report = report});
   std::uint64_t taken = 0;
-  ensemble.compute([&](std::uint64_t number) { return fresh_run(model, seed, first + number); },
-                   [&](RunRecord&& again) {
-                     const std::uint64_t place = first + taken++;
-                     const RunRecord stored = result.read_run(place);
-                     if (found) return;
-                     difference = first_difference(model.layout(), stored, again);
-                     if (!difference) return;
-                     difference = fmt::format("run {}: {} (stored and computed again)", place, *difference);
-                     found = true;
-                   });
+  ensemble.compute(
+      [&](std::uint64_t number) {
+        const RunRecord origin = result.read_origin(first + number);
+        Run run = fresh_run(model, origin.seed, origin.replicate);
+        run.number = first + number;
+        return run;
+      },
+      [&](RunRecord&& again) {
+        const std::uint64_t place = first + taken++;
+        const RunRecord stored = result.read_run(place, model.layout());
+        if (found) return;
+        difference = first_difference(model.layout(), stored, again);
+        if (!difference) return;
+        difference = fmt::format("run {}: {} (stored and computed again)", place, *difference);
+        found = true;
+      });
   return difference;
 }
 

@@ -11,11 +11,11 @@
 
 namespace entente {
 
-/// Computes the runs of a result again, all or one of them, and compares every bit of what they leave behind. Returns
-/// the first difference in words, or nothing. `model`: of the scenario in the result's provenance. Throws InputError if
+/// Computes runs [first, end) of a result again and compares every bit of what they leave behind. Returns the first
+/// difference in words, or nothing. `model`: of those runs' scenario (engine/run/stored_run.hpp). Throws InputError if
 /// the model records something else than the file holds.
-std::optional<std::string> replay(const Model& model, const ResultReader& result, std::optional<std::uint64_t> run,
-                                  int threads, const ProgressReport& report);
+std::optional<std::string> replay(const Model& model, const ResultReader& result, std::uint64_t first,
+                                  std::uint64_t end, int threads, const ProgressReport& report);
 
 /// The first difference between two runs of one layout, in words; nothing if every bit is the same (NaN equals NaN, and
 /// 0 is not -0).

@@ -1,9 +1,6 @@
 #include "engine/run/sweep.hpp"
 
 #include <fmt/format.h>
-#include <oneapi/tbb/blocked_range.h>
-#include <oneapi/tbb/parallel_for.h>
-#include <oneapi/tbb/task_arena.h>
 
 #include <algorithm>
 #include <chrono>
@@ -13,7 +10,8 @@
 #include <utility>
 
 #include "engine/base/error.hpp"
-#include "engine/run/ensemble.hpp"
+#include "engine/run/threads.hpp"
+#include "engine/simulation/simulation.hpp"
 
 namespace entente {
 
@@ -63,7 +61,6 @@ Model Sweep::model_at(std::uint64_t point) const try {
 }
 
 void Sweep::check_points(int threads, const ProgressReport& report) const {
-  namespace tbb = oneapi::tbb;
   constexpr std::size_t most_told = 10;
   std::map<std::uint64_t, std::vector<Problem>> wrong;
   std::mutex telling;
@@ -81,24 +78,22 @@ void Sweep::check_points(int threads, const ProgressReport& report) const {
       return error.problems();
     }
   };
-  tbb::task_arena arena(threads_for(threads));
-  arena.execute([&] {
-    tbb::parallel_for(tbb::blocked_range<std::uint64_t>(0, points_.size()), [&](const auto& range) {
-      for (std::uint64_t point = range.begin(); point < range.end(); ++point) {
-        std::vector<Problem> problems = check(point);
-        const std::lock_guard lock(telling);
-        ++checked;
-        if (!problems.empty()) wrong.emplace(point, std::move(problems));
-        if (wrong.size() > most_told) wrong.erase(std::prev(wrong.end()));
-        if (report)
-          report({.runs_done = checked,
-                  .runs = points_.size(),
-                  .steps_done = checked,
-                  .steps = points_.size(),
-                  .seconds = seconds_since(begin),
-                  .unit = "points"});
-      }
-    });
+  std::atomic<std::uint64_t> next = 0;
+  on_threads(threads, [&] {
+    for (std::uint64_t point = next++; point < points_.size(); point = next++) {
+      std::vector<Problem> problems = check(point);
+      const std::lock_guard lock(telling);
+      ++checked;
+      if (!problems.empty()) wrong.emplace(point, std::move(problems));
+      if (wrong.size() > most_told) wrong.erase(std::prev(wrong.end()));
+      if (report)
+        report({.runs_done = checked,
+                .runs = points_.size(),
+                .steps_done = checked,
+                .steps = points_.size(),
+                .seconds = seconds_since(begin),
+                .unit = "points"});
+    }
   });
   std::vector<Problem> problems;
   for (auto& [point, found] : wrong) problems.insert(problems.end(), found.begin(), found.end());

@@ -1,6 +1,4 @@
 #include <fmt/format.h>
-#include <oneapi/tbb/task_arena.h>
-#include <oneapi/tbb/task_group.h>
 
 #include <chrono>
 #include <map>
@@ -10,8 +8,8 @@
 
 #include "engine/base/error.hpp"
 #include "engine/output/result_writer.hpp"
-#include "engine/run/ensemble.hpp"
 #include "engine/run/sweep.hpp"
+#include "engine/run/threads.hpp"
 #include "engine/scenario/json.hpp"
 
 namespace entente {
@@ -54,14 +52,7 @@ class Computation {
   }
 
   void compute() {
-    namespace tbb = oneapi::tbb;
-    const int threads = threads_for(job_.threads);
-    tbb::task_arena arena(threads);
-    tbb::task_group group;
-    arena.execute([&] {
-      for (int n = 0; n < threads; ++n) group.run([this] { work(); });
-      group.wait();
-    });
+    on_threads(job_.threads, [this] { work(); });
     tell(true);
   }
 

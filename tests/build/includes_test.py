@@ -29,7 +29,7 @@ DOORS = {
     r"openssl/": r"engine/output/sha256\.cpp",
     r"boost/": r"engine/random/.*",
     r"Random123/": r"engine/random/.*",
-    r"(oneapi/)?tbb/": r"engine/run/.*",
+    r"(oneapi/)?tbb/": r"engine/run/threads\.cpp",
     r"openturns/": r"engine/run/openturns/.*",
     r"CLI/": r"engine/cli/.*",
     r"nlohmann/": r"engine/.*\.cpp|engine/base/json\.hpp",

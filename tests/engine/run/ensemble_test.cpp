@@ -98,10 +98,5 @@ TEST(Ensemble, AModelErrorSaysInWhichRun) {
   }
 }
 
-TEST(Ensemble, OneThreadForEachProcessorUnlessTold) {
-  EXPECT_GE(threads_for(0), 1);
-  EXPECT_EQ(threads_for(5), 5);
-}
-
 }  // namespace
 }  // namespace entente

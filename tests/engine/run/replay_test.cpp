@@ -56,11 +56,11 @@ TEST(Replay, TheSameModelGivesTheSameAndAnotherDoesNot) {
   run.provenance.runs = 4;
   compute(model, run);
   const ResultReader result(run.output);
-  EXPECT_EQ(replay(model, result, std::nullopt, 2, {}), std::nullopt);
-  EXPECT_EQ(replay(model, result, 3, 1, {}), std::nullopt);
+  EXPECT_EQ(replay(model, result, 0, result.runs(), 2, {}), std::nullopt);
+  EXPECT_EQ(replay(model, result, 3, 4, 1, {}), std::nullopt);
 
   const Model other = small_model::model(small_model::text() + "parameters: {toss: {chance: .5}}\n");
-  const auto difference = replay(other, result, 2, 1, {});
+  const auto difference = replay(other, result, 2, 3, 1, {});
   ASSERT_TRUE(difference);
   EXPECT_EQ(difference->substr(0, 7), "run 2: ");
   std::filesystem::remove(run.output);
