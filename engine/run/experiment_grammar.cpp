@@ -30,25 +30,24 @@ Grammar ends(std::string about, Range range = any_number) {
 }
 
 Grammar factor_grammar() {
-  Grammar factor = record(
-      {{"set", text("path of the value that differs, as in alliances.NATO.exit_rate")},
-       {"about", text("prose on the factor")},
-       {"uniform", ends("every number between two is as likely")},
-       {"log_uniform", ends("every factor between two positive numbers is as likely", above(0))},
-       {"normal",
-        record({{"mean", number("the mean"), true}, {"spread", number("the standard deviation", above(0)), true}},
-               "a normal distribution")},
-       {"triangular", record({{"from", number("the lower end"), true},
-                              {"mode", number("the likeliest number"), true},
-                              {"to", number("the upper end"), true}},
-                             "a triangular distribution")},
-       {"integers", record({{"from", whole("the first", -1e9, no_default), true},
-                            {"to", whole("the last", -1e9, no_default), true}},
-                           "whole numbers, each as likely")},
-       {"values", list_of(scalar("a value"), "values, each as likely")},
-       {"overlays", map_of("level", true, text("a scenario's file beside this one, changes written out, or none"),
-                           "what is laid over the scenario, each as likely")}},
-      "one thing that differs between runs");
+  Grammar factor = record({{"set", text("path of the value that differs, as in alliances.NATO.exit_rate")},
+                           {"about", text("prose on the factor")},
+                           {"uniform", ends("every number between two is as likely")},
+                           {"log_uniform", ends("every factor between two positive numbers is as likely", above(0))},
+                           {"normal", record({{"mean", number("the mean"), true},
+                                              {"spread", number("the standard deviation", above(0)), true}},
+                                             "a normal distribution")},
+                           {"triangular", record({{"from", number("the lower end"), true},
+                                                  {"mode", number("the likeliest number"), true},
+                                                  {"to", number("the upper end"), true}},
+                                                 "a triangular distribution")},
+                           {"integers", record({{"from", whole("the first", -1e9, no_default), true},
+                                                {"to", whole("the last", -1e9, no_default), true}},
+                                               "whole numbers, each as likely")},
+                           {"values", list_of(scalar("a value"), "values, each as likely")},
+                           {"overlays", map_of("level", true, text("a scenario's file beside this one, or none"),
+                                               "what is laid over the scenario, each as likely")}},
+                          "one thing that differs between runs");
   factor.one_of = {{"uniform", "set"},  {"log_uniform", "set"}, {"normal", "set"}, {"triangular", "set"},
                    {"integers", "set"}, {"values", "set"},      {"overlays"}};
   return factor;

@@ -222,6 +222,10 @@ with dots, as in `states.FRA.gdp`, serve `--set`, the schedule and messages.
 
 }  // namespace
 
+std::string keys_markdown(std::string_view introduction_to_it, const Grammar& grammar) {
+  return std::string(introduction_to_it) + key_sections(grammar);
+}
+
 std::string reference_markdown(const Grammar& grammar, const Vocabulary& vocabulary) {
   std::string text = introduction + key_sections(grammar);
   const auto found = std::find_if(grammar.fields.begin(), grammar.fields.end(),

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "engine/scenario/grammar.hpp"
 
@@ -11,6 +12,9 @@ std::string json_schema(const Grammar& grammar);
 
 /// The reference page of the scenario language, in Markdown: every key, then every mechanism.
 std::string reference_markdown(const Grammar& grammar, const Vocabulary& vocabulary);
+
+/// The keys alone, after an introduction: for other files that have a grammar.
+std::string keys_markdown(std::string_view introduction, const Grammar& grammar);
 
 /// A commented scenario that runs, to begin with.
 std::string skeleton(const Vocabulary& vocabulary);

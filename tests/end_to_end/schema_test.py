@@ -4,6 +4,7 @@ import json
 
 import jsonschema
 import pytest
+import yaml
 from conftest import NATO, ROOT, SMALL
 
 SHIPPED = sorted((ROOT / "scenarios").rglob("*.yaml"))
@@ -70,3 +71,18 @@ def test_the_resolved_scenario_is_a_scenario_that_resolves_to_itself(entente):
 def test_the_manual_that_ships_is_the_one_that_the_program_prints(entente):
     shipped = ROOT / "scenarios" / "REFERENCE.md"
     assert shipped.read_text() == entente.out("reference"), "call: entente reference > scenarios/REFERENCE.md"
+
+
+EXPERIMENTS = sorted((ROOT / "scenarios" / "experiments").glob("*.yaml"))
+
+
+@pytest.mark.parametrize("experiment", EXPERIMENTS, ids=lambda path: path.stem)
+def test_a_shipped_experiment_obeys_its_schema(entente, experiment):
+    schema = json.loads(entente.out("schema", "--experiment"))
+    jsonschema.Draft202012Validator.check_schema(schema)
+    jsonschema.Draft202012Validator(schema).validate(yaml.safe_load(experiment.read_text()))
+
+
+def test_the_manual_of_experiments_is_the_one_that_the_program_prints(entente):
+    shipped = ROOT / "scenarios" / "experiments" / "REFERENCE.md"
+    assert shipped.read_text() == entente.out("reference", "--experiment"), "call: entente reference --experiment > " + str(shipped)
