@@ -136,9 +136,13 @@ void Search::judge(std::size_t depth) {
   }
   if (!strongly) record(Stability::core);
   if (!weakly) record(Stability::strict_core);
+  // A deviation to which all consent makes one better off and none worse, so the rest can fail only without.
+  if (has_deviation(Stability::contractual)) return;
+  record(Stability::contractual);
   if (!weakly || !dominated(game_.everyone(), false)) record(Stability::pareto);
-  for (const Stability sense : {Stability::nash, Stability::individual, Stability::contractual})
-    if (!has_deviation(sense)) record(sense);
+  if (has_deviation(Stability::individual)) return;
+  record(Stability::individual);
+  if (!has_deviation(Stability::nash)) record(Stability::nash);
 }
 
 bool Search::has_deviation(Stability sense) const {
