@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <bit>
 #include <numeric>
+#include <optional>
 #include <span>
 
 #include "engine/base/contracts.hpp"
@@ -102,6 +103,34 @@ std::vector<std::vector<std::int64_t>> weights_by_member(const VotingGame& game)
   return weights;
 }
 
+/// What the opponents of a winning coalition may be. Legs in which all weigh the same only limit their number.
+struct Opposition {
+  std::vector<std::int64_t> most;                  // by leg in which weights differ; a leg of zeros if there is none
+  std::vector<std::vector<std::int64_t>> weights;  // by member and such a leg
+  std::size_t most_heads;
+};
+
+Opposition opposition_of(const VotingGame& game) {
+  const std::vector<std::int64_t> most = most_opposed(game);
+  Opposition opposition{{}, std::vector<std::vector<std::int64_t>>(game.members()), game.members() - 1};
+  for (std::size_t leg = 0; leg < most.size(); ++leg) {
+    const std::vector<std::int64_t>& of_all = game.legs[leg].weights;
+    const std::int64_t one = of_all.front();
+    if (one > 0 && std::all_of(of_all.begin(), of_all.end(), [&](std::int64_t weight) { return weight == one; })) {
+      const std::int64_t heads = std::max<std::int64_t>(0, most[leg]) / one;
+      opposition.most_heads = std::min(opposition.most_heads, static_cast<std::size_t>(heads));
+      continue;
+    }
+    opposition.most.push_back(most[leg]);
+    for (std::size_t i = 0; i < of_all.size(); ++i) opposition.weights[i].push_back(of_all[i]);
+  }
+  if (opposition.most.empty()) {
+    opposition.most.push_back(0);
+    for (std::vector<std::int64_t>& of_one : opposition.weights) of_one.push_back(0);
+  }
+  return opposition;
+}
+
 }  // namespace
 
 Leg heads(std::size_t members, std::int64_t quota) {
@@ -109,9 +138,10 @@ Leg heads(std::size_t members, std::int64_t quota) {
 }
 
 double table_size(const VotingGame& game) {
-  double size = static_cast<double>(game.members() + 1);
-  for (const std::int64_t limit : most_opposed(game)) size *= static_cast<double>(std::max<std::int64_t>(0, limit + 1));
-  return size;
+  const Opposition opposition = opposition_of(game);
+  double size = static_cast<double>(opposition.most_heads + 1);
+  for (const std::int64_t limit : opposition.most) size *= static_cast<double>(std::max<std::int64_t>(0, limit + 1));
+  return nothing_wins(most_opposed(game)) ? 0.0 : size;
 }
 
 // Coefficients of prod_i (1 + y x^w_i), y counting heads, as far as the opponents of winning coalitions reach. Dividing
@@ -119,37 +149,50 @@ double table_size(const VotingGame& game) {
 VotingPower by_generating_functions(const VotingGame& game) {
   const std::size_t members = game.members();
   EXPECT(members >= 1 && members <= 64);
-  const std::vector<std::int64_t> most = most_opposed(game);
   SwingsBySize swings(members, std::vector<std::uint64_t>(members));
-  if (nothing_wins(most)) return power_of(swings);
-  const auto weights = weights_by_member(game);
-  Box box(most);
-  std::vector<std::uint64_t> all(box.size() * (members + 1));
+  if (nothing_wins(most_opposed(game))) return power_of(swings);
+  const Opposition opposition = opposition_of(game);
+  const std::size_t most_heads = opposition.most_heads;
+  Box box(opposition.most);
+  std::vector<std::uint64_t> all(box.size() * (most_heads + 1));
   all[0] = 1;
   for (std::size_t i = 0; i < members; ++i)
-    for (std::size_t k = i + 1; k-- > 0;) {
+    for (std::size_t k = std::min(i + 1, most_heads); k-- > 0;) {
       const std::size_t from = k * box.size();
-      const std::size_t to = from + box.size() + box.shift(weights[i]);
-      box.rows(weights[i], [&](std::size_t first, std::size_t stays) {
+      const std::size_t to = from + box.size() + box.shift(opposition.weights[i]);
+      box.rows(opposition.weights[i], [&](std::size_t first, std::size_t stays) {
         for (std::size_t t = first; t < first + stays; ++t) all[to + t] += all[from + t];
       });
     }
   std::vector<std::uint64_t> fewer(box.size()), without(box.size());
   for (std::size_t i = 0; i < members; ++i) {
-    const std::size_t shift = box.shift(weights[i]);
+    const std::vector<std::int64_t>& weights = opposition.weights[i];
+    const std::size_t shift = box.shift(weights);
     std::fill(fewer.begin(), fewer.end(), 0);
-    for (std::size_t k = 0; k < members; ++k) {
+    for (std::size_t k = 0; k <= most_heads; ++k) {
       std::copy_n(all.begin() + static_cast<std::ptrdiff_t>(k * box.size()), box.size(), without.begin());
-      box.rows(weights[i], [&](std::size_t first, std::size_t stays) {
+      box.rows(weights, [&](std::size_t first, std::size_t stays) {
         for (std::size_t t = first; t < first + stays; ++t) without[t + shift] -= fewer[t];
       });
-      box.rows(weights[i], [&](std::size_t first, std::size_t stays) {
+      box.rows(weights, [&](std::size_t first, std::size_t stays) {
+        if (k == most_heads) stays = 0;  // one more is too many, whatever it weighs
         for (std::size_t t = first + stays; t < first + box.row_length(); ++t) swings[i][k] += without[t];
       });
       std::swap(fewer, without);
     }
   }
   return power_of(swings);
+}
+
+std::optional<VotingPower> exact_voting_power(const VotingGame& game) {
+  constexpr double most_numbers = 1 << 27;  // a gigabyte
+  constexpr std::size_t most_enumerated = 30;
+  const std::size_t members = game.members();
+  const double table = table_size(game);
+  const bool few = members <= most_enumerated && static_cast<double>(std::uint64_t{1} << members) < table;
+  if (members <= 64 && table <= most_numbers && !few) return by_generating_functions(game);
+  if (members <= most_enumerated) return by_enumeration(game);
+  return std::nullopt;
 }
 
 VotingPower by_enumeration(const VotingGame& game) {

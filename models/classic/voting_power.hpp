@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "engine/random/streams.hpp"
@@ -33,16 +34,20 @@ struct VotingPower {
   std::vector<double> shapley_shubik;    ///< share of orders in which it is pivotal (Shapley & Shubik 1954)
 };
 
-/// Numbers that the table of `by_generating_functions` takes, 8 bytes each: (n + 1) x product over legs of
-/// (total weight - quota + 1).
+/// Numbers that the table of `by_generating_functions` takes, 8 bytes each: heads x product over the other legs of
+/// (total weight - quota + 1), heads being what the legs in which all weigh the same allow; 0 if nothing wins.
 double table_size(const VotingGame& game);
 
 /// Exact (counts are integers; shares to rounding), for up to 64 members with whole weights whose table fits into
-/// memory; n x table additions. Mann & Shapley 1962 (Cantor's generating function), Brams & Affuso 1976.
+/// memory; members x table additions. Mann & Shapley 1962 (Cantor's generating function), Brams & Affuso 1976.
 VotingPower by_generating_functions(const VotingGame& game);
 
 /// Exact too, by visiting all 2^n coalitions: up to 32 members, weights as large as one likes.
 VotingPower by_enumeration(const VotingGame& game);
+
+/// By whichever of the two is less work; none if both are too much (more than 30 members and a table above a gigabyte,
+/// or more than 64 members).
+std::optional<VotingPower> exact_voting_power(const VotingGame& game);
 
 /// Unbiased estimates: pivots of random orders, swings of random coalitions.
 struct SampledVotingPower {

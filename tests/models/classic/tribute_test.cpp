@@ -66,6 +66,16 @@ TEST(Tribute, TheStrongFight) {
   EXPECT_EQ(world.commitment[1], 0);
 }
 
+// Paying would cost 100, and so would fighting.
+TEST(Tribute, WhoWouldLoseAsMuchByFightingPays) {
+  const TributeParameters parameters{.actors = 2, .demanders = 1, .demand = 100.0, .harvest = 0.0};
+  TributeWorld world = world_of({400.0, 100.0});
+  Stream draws = stream(4);
+  while (world.fights + world.tributes == 0) live_a_year(parameters, world, draws);
+  EXPECT_EQ(world.tributes, 1);
+  EXPECT_EQ(world.wealth, (std::vector<double>{500.0, 0.0}));
+}
+
 // 0 cannot reach 2 past 1 and 3 unless one of them is more committed to 0 than to 2.
 TEST(Tribute, WhoIsNotANeighbourIsReachedThroughFriends) {
   const TributeParameters parameters{.actors = 4, .demanders = 100, .harvest = 0.0};

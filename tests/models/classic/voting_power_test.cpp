@@ -26,7 +26,8 @@ VotingGame any_game() {
   VotingGame game;
   const auto legs = *rc::gen::inRange(1, 4);
   for (int leg = 0; leg < legs; ++leg) {
-    const Weights weights = *rc::gen::container<Weights>(members, rc::gen::inRange<std::int64_t>(0, 12));
+    Weights weights = *rc::gen::container<Weights>(members, rc::gen::inRange<std::int64_t>(0, 12));
+    if (*rc::gen::inRange(0, 3) == 0) std::fill(weights.begin(), weights.end(), weights.front());
     const std::int64_t total = std::accumulate(weights.begin(), weights.end(), std::int64_t{0});
     game.legs.push_back({weights, *rc::gen::inRange<std::int64_t>(1, total + 3)});
   }
@@ -99,12 +100,43 @@ TEST(VotingPower, TheEuropeanCommunityOf1958IsAsPublished) {
 }
 
 // Of 40 equals with a simple majority everyone swings binomial(39, 20) coalitions.
-TEST(VotingPower, FortyEqualsAreCountedExactly) {
+TEST(VotingPower, OfFortyEqualsEveryoneSwingsAsOften) {
   const VotingPower power = by_generating_functions(one_leg(Weights(40, 10'000), 210'000));
   for (std::size_t i = 0; i < 40; ++i) {
     EXPECT_EQ(power.swings[i], 68'923'264'410.0);
     EXPECT_NEAR(power.shapley_shubik[i], 1.0 / 40.0, 1e-16);
   }
+}
+
+// Members of the European Union with populations to the head, rounded to thousands: too large a table, few enough
+// heads.
+TEST(VotingPower, WeightsTooLargeForATableAreEnumerated) {
+  const VotingGame game{{{{83'155'000, 67'657'000, 59'236'000, 47'399'000, 37'840'000}, 191'686'000}, heads(5, 3)}};
+  EXPECT_GT(table_size(game), 1e8);
+  const std::optional<VotingPower> power = exact_voting_power(game);
+  ASSERT_TRUE(power.has_value());
+  EXPECT_EQ(power->swings, by_enumeration(game).swings);
+}
+
+TEST(VotingPower, WhatCannotBeCountedIsSaidSo) {
+  EXPECT_FALSE(exact_voting_power(one_leg(Weights(65, 1), 33)).has_value());
+  Weights weights(31, 100'000'000);
+  weights[0] = 1;
+  EXPECT_FALSE(exact_voting_power(one_leg(weights, 1'500'000'000)).has_value());
+  EXPECT_TRUE(exact_voting_power(one_leg(Weights(64, 100'000'000), 3'200'000'001)).has_value());
+}
+
+// Counted apart, in whole numbers and fractions, by adding the others of one member at a time.
+TEST(VotingPower, FortyUnequalMembersAreCountedExactly) {
+  Weights weights;
+  for (std::int64_t i = 1; i <= 40; ++i) weights.push_back(1 + 7919 * i * i % 10'000);
+  const VotingPower power = by_generating_functions(one_leg(weights, 98'351));
+  EXPECT_EQ(power.swings[0], 94'636'225'883.0);
+  EXPECT_EQ(power.swings[7], 81'112'995'559.0);
+  EXPECT_EQ(power.swings[39], 4'711'863'639.0);
+  EXPECT_NEAR(power.shapley_shubik[0], 0.040471670837654954, 1e-16);
+  EXPECT_NEAR(power.shapley_shubik[7], 0.03462885438196301, 1e-16);
+  EXPECT_NEAR(power.shapley_shubik[39], 0.001970121718572234, 1e-17);
 }
 
 TEST(VotingPower, SamplesAgreeWithExactCounts) {
@@ -125,6 +157,7 @@ TEST(VotingPower, SamplesAgreeWithExactCounts) {
 RC_GTEST_PROP(VotingPowerProperty, GeneratingFunctionsCountWhatEnumerationCounts, ()) {
   const VotingGame game = any_game();
   expect_equal(by_generating_functions(game), by_enumeration(game));
+  expect_equal(*exact_voting_power(game), by_enumeration(game));
 }
 
 RC_GTEST_PROP(VotingPowerProperty, TheSharesOfAGameThatCanBeWonAddUpToOne, ()) {
