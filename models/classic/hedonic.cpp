@@ -37,10 +37,10 @@ class Consent {
       }
   }
 
-  bool permits(Stability sense, std::size_t player, Coalition from, Coalition to) const {
-    if (sense == Stability::nash) return true;
+  bool permits(StabilityConcept sense, std::size_t player, Coalition from, Coalition to) const {
+    if (sense == StabilityConcept::nash) return true;
     if (!(welcome_[to] & only(player))) return false;
-    return sense == Stability::individual || (release_[from] & only(player));
+    return sense == StabilityConcept::individual || (release_[from] & only(player));
   }
 
  private:
@@ -63,9 +63,9 @@ class Search {
  private:
   void settle(Coalition open, std::size_t depth);
   void judge(std::size_t depth);
-  bool has_deviation(Stability sense) const;
+  bool has_deviation(StabilityConcept sense) const;
   bool dominated(Coalition open, bool improved) const;
-  void record(Stability sense);
+  void record(StabilityConcept sense);
   std::size_t row(Coalition coalition) const { return coalition * words_; }
   bool has(const Bits& bits, std::size_t first, Coalition coalition) const {
     return (bits[first + coalition / 64] >> (coalition % 64)) & 1;
@@ -134,18 +134,18 @@ void Search::judge(std::size_t depth) {
     strongly = strongly || all_[w] != 0;
     weakly = weakly || (none_[w] & some_[w]) != 0;
   }
-  if (!strongly) record(Stability::core);
-  if (!weakly) record(Stability::strict_core);
+  if (!strongly) record(StabilityConcept::core);
+  if (!weakly) record(StabilityConcept::strict_core);
   // A deviation to which all consent makes one better off and none worse, so the rest can fail only without.
-  if (has_deviation(Stability::contractual)) return;
-  record(Stability::contractual);
-  if (!weakly || !dominated(game_.everyone(), false)) record(Stability::pareto);
-  if (has_deviation(Stability::individual)) return;
-  record(Stability::individual);
-  if (!has_deviation(Stability::nash)) record(Stability::nash);
+  if (has_deviation(StabilityConcept::contractual)) return;
+  record(StabilityConcept::contractual);
+  if (!weakly || !dominated(game_.everyone(), false)) record(StabilityConcept::pareto);
+  if (has_deviation(StabilityConcept::individual)) return;
+  record(StabilityConcept::individual);
+  if (!has_deviation(StabilityConcept::nash)) record(StabilityConcept::nash);
 }
 
-bool Search::has_deviation(Stability sense) const {
+bool Search::has_deviation(StabilityConcept sense) const {
   for (const Coalition from : partition_) {
     const bool content = all_of(from, [&](std::size_t i) {
       const auto drawn_to = [&](Coalition to) {
@@ -173,7 +173,7 @@ bool Search::dominated(Coalition open, bool improved) const {
   }
 }
 
-void Search::record(Stability sense) {
+void Search::record(StabilityConcept sense) {
   StablePartitions& stable = found[static_cast<std::size_t>(sense)];
   ++stable.count;
   if (stable.first.size() < keep_) stable.first.push_back(partition_);
@@ -187,7 +187,7 @@ struct Deviation {
 };
 
 /// The deviation that the player likes best, the first of equals.
-std::optional<Deviation> best_deviation(const HedonicGame& game, const Consent& consent, Stability sense,
+std::optional<Deviation> best_deviation(const HedonicGame& game, const Consent& consent, StabilityConcept sense,
                                         const Partition& partition, std::size_t player) {
   const Coalition from =
       *std::find_if(partition.begin(), partition.end(), [&](Coalition c) { return (c & only(player)) != 0; });
@@ -215,8 +215,8 @@ void move(Partition& partition, const Deviation& deviation) {
 }
 
 /// The first in this order that has a deviation makes its best one; returns whether any had.
-bool one_moves(const HedonicGame& game, const Consent& consent, Stability sense, const std::vector<std::size_t>& order,
-               Partition& partition) {
+bool one_moves(const HedonicGame& game, const Consent& consent, StabilityConcept sense,
+               const std::vector<std::size_t>& order, Partition& partition) {
   for (const std::size_t player : order)
     if (const auto deviation = best_deviation(game, consent, sense, partition, player)) {
       move(partition, *deviation);
@@ -262,8 +262,8 @@ std::array<StablePartitions, stability_names.size()> stable_partitions(const Hed
   return search.found;
 }
 
-Formation form(const HedonicGame& game, Stability sense, const Partition& start) {
-  EXPECT(sense <= Stability::contractual);
+Formation form(const HedonicGame& game, StabilityConcept sense, const Partition& start) {
+  EXPECT(sense <= StabilityConcept::contractual);
   const Consent consent(game);
   const std::vector<std::size_t> order = in_order(game.players());
   Formation formation{start, 0, Formation::End::stable};
@@ -273,9 +273,9 @@ Formation form(const HedonicGame& game, Stability sense, const Partition& start)
   return formation;
 }
 
-Formation form_at_random(const HedonicGame& game, Stability sense, const Partition& start, std::int64_t most_moves,
-                         Stream& stream) {
-  EXPECT(sense <= Stability::contractual);
+Formation form_at_random(const HedonicGame& game, StabilityConcept sense, const Partition& start,
+                         std::int64_t most_moves, Stream& stream) {
+  EXPECT(sense <= StabilityConcept::contractual);
   const Consent consent(game);
   std::vector<std::size_t> order = in_order(game.players());
   Formation formation{start, 0, Formation::End::limit};

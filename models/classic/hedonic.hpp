@@ -42,7 +42,7 @@ HedonicGame ranked_game(const std::vector<std::vector<Coalition>>& rankings);
 
 /// When a partition is stable (Bogomolnaia & Jackson 2002). A deviation is a player that moves to another coalition of
 /// the partition, or stands alone, and is better off; a coalition blocks if its players would rather be together.
-enum class Stability {
+enum class StabilityConcept {
   nash,         ///< no deviation
   individual,   ///< none that harms nobody in the coalition it joins
   contractual,  ///< none that also harms nobody in the coalition it leaves
@@ -59,7 +59,7 @@ struct StablePartitions {
   std::vector<Partition> first;  ///< in the order of the search, up to the number asked for
 };
 
-/// By Stability; all partitions are tried (4,213,597 of 12 players).
+/// By StabilityConcept; all partitions are tried (4,213,597 of 12 players).
 std::array<StablePartitions, stability_names.size()> stable_partitions(const HedonicGame& game, std::size_t keep);
 
 /// Where players arrive who move one at a time.
@@ -73,10 +73,10 @@ struct Formation {
 
 /// The first player that has a deviation makes the one it likes best, until there is none or a partition returns, from
 /// which they would go round for ever. `sense`: nash, individual or contractual.
-Formation form(const HedonicGame& game, Stability sense, const Partition& start);
+Formation form(const HedonicGame& game, StabilityConcept sense, const Partition& start);
 
 /// Players in random order; as no return proves a cycle then, they stop after `most_moves`.
-Formation form_at_random(const HedonicGame& game, Stability sense, const Partition& start, std::int64_t most_moves,
-                         Stream& stream);
+Formation form_at_random(const HedonicGame& game, StabilityConcept sense, const Partition& start,
+                         std::int64_t most_moves, Stream& stream);
 
 }  // namespace entente::classic

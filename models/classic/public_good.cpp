@@ -27,6 +27,7 @@ std::vector<double> enjoyed(const PublicGood& good, std::span<const double> prov
 }
 
 Provision nash(const PublicGood& good) {
+  EXPECT(good.tastes.size() == good.members() && good.price > 0.0);
   std::vector<maths::Spender> spenders;
   for (std::size_t i = 0; i < good.members(); ++i)
     spenders.push_back(maths::joint_product(good.tastes[i], good.incomes[i], good.price));
@@ -38,6 +39,7 @@ Provision nash(const PublicGood& good) {
 
 // With the total Q known, z_i = max(s Q, level x a_i I_i): the level is found by admitting members by falling payment.
 Provision optimum(const PublicGood& good) {
+  EXPECT(good.tastes.size() == good.members() && good.price > 0.0);
   Provision provision{{}, 0.0};
   for (std::size_t i = 0; i < good.members(); ++i)
     provision.provided.push_back(good.tastes[i] * good.incomes[i] / good.price);
@@ -58,6 +60,7 @@ Provision optimum(const PublicGood& good) {
 }
 
 void reply_at_once(const PublicGood& good, double damping, std::span<double> provided) {
+  EXPECT(provided.size() == good.members());
   const double total = sum(provided);
   for (std::size_t i = 0; i < good.members(); ++i) {
     const double spill_in = good.spill_over * (total - provided[i]);

@@ -130,6 +130,7 @@ TributeWorld start_tribute(const TributeParameters& parameters, Stream& stream) 
 }
 
 void live_a_year(const TributeParameters& parameters, TributeWorld& world, Stream& stream) {
+  EXPECT(world.wealth.size() == parameters.actors);
   for (std::size_t n = 0; n < parameters.demanders; ++n)
     demand(parameters, world, static_cast<std::size_t>(stream.uniform() * static_cast<double>(parameters.actors)));
   for (double& wealth : world.wealth) wealth += parameters.harvest;

@@ -24,7 +24,7 @@ std::string text(const Partition& partition) {
   return text;
 }
 
-std::vector<std::string> stable(const HedonicGame& game, Stability sense) {
+std::vector<std::string> stable(const HedonicGame& game, StabilityConcept sense) {
   const StablePartitions stable = stable_partitions(game, 100)[static_cast<std::size_t>(sense)];
   EXPECT_EQ(stable.count, static_cast<std::int64_t>(stable.first.size()));
   std::vector<std::string> texts;
@@ -73,47 +73,47 @@ TEST(Hedonic, WhereAllAreIndifferentEveryPartitionIsStable) {
 
 TEST(Hedonic, TheUndesiredGuestIsAsPublished) {
   const HedonicGame game = undesired_guest();
-  EXPECT_THAT(stable(game, Stability::nash), IsEmpty());
-  EXPECT_THAT(stable(game, Stability::individual), UnorderedElementsAre("12|3"));
-  EXPECT_THAT(stable(game, Stability::contractual), UnorderedElementsAre("1|23", "12|3", "13|2", "123"));
-  EXPECT_THAT(stable(game, Stability::core), UnorderedElementsAre("12|3"));
-  EXPECT_THAT(stable(game, Stability::strict_core), UnorderedElementsAre("12|3"));
-  EXPECT_THAT(stable(game, Stability::pareto), UnorderedElementsAre("1|23", "12|3", "13|2", "123"));
+  EXPECT_THAT(stable(game, StabilityConcept::nash), IsEmpty());
+  EXPECT_THAT(stable(game, StabilityConcept::individual), UnorderedElementsAre("12|3"));
+  EXPECT_THAT(stable(game, StabilityConcept::contractual), UnorderedElementsAre("1|23", "12|3", "13|2", "123"));
+  EXPECT_THAT(stable(game, StabilityConcept::core), UnorderedElementsAre("12|3"));
+  EXPECT_THAT(stable(game, StabilityConcept::strict_core), UnorderedElementsAre("12|3"));
+  EXPECT_THAT(stable(game, StabilityConcept::pareto), UnorderedElementsAre("1|23", "12|3", "13|2", "123"));
 }
 
 TEST(Hedonic, TheThreeRoomMatesAreAsPublished) {
   const HedonicGame game = room_mates();
-  EXPECT_THAT(stable(game, Stability::nash), IsEmpty());
-  EXPECT_THAT(stable(game, Stability::individual), IsEmpty());
-  EXPECT_THAT(stable(game, Stability::contractual), UnorderedElementsAre("1|23", "12|3", "13|2"));
-  EXPECT_THAT(stable(game, Stability::core), IsEmpty());
-  EXPECT_THAT(stable(game, Stability::strict_core), IsEmpty());
-  EXPECT_THAT(stable(game, Stability::pareto), UnorderedElementsAre("1|23", "12|3", "13|2"));
+  EXPECT_THAT(stable(game, StabilityConcept::nash), IsEmpty());
+  EXPECT_THAT(stable(game, StabilityConcept::individual), IsEmpty());
+  EXPECT_THAT(stable(game, StabilityConcept::contractual), UnorderedElementsAre("1|23", "12|3", "13|2"));
+  EXPECT_THAT(stable(game, StabilityConcept::core), IsEmpty());
+  EXPECT_THAT(stable(game, StabilityConcept::strict_core), IsEmpty());
+  EXPECT_THAT(stable(game, StabilityConcept::pareto), UnorderedElementsAre("1|23", "12|3", "13|2"));
 }
 
 TEST(Hedonic, TheSymmetricGameIsAsPublished) {
   const HedonicGame game = symmetric();
-  EXPECT_THAT(stable(game, Stability::nash), UnorderedElementsAre("123"));
-  EXPECT_THAT(stable(game, Stability::individual), UnorderedElementsAre("12|3", "123"));
-  EXPECT_THAT(stable(game, Stability::contractual), UnorderedElementsAre("1|23", "12|3", "123"));
-  EXPECT_THAT(stable(game, Stability::core), UnorderedElementsAre("12|3", "123"));
-  EXPECT_THAT(stable(game, Stability::strict_core), UnorderedElementsAre("12|3", "123"));
-  EXPECT_THAT(stable(game, Stability::pareto), UnorderedElementsAre("1|23", "12|3", "123"));
+  EXPECT_THAT(stable(game, StabilityConcept::nash), UnorderedElementsAre("123"));
+  EXPECT_THAT(stable(game, StabilityConcept::individual), UnorderedElementsAre("12|3", "123"));
+  EXPECT_THAT(stable(game, StabilityConcept::contractual), UnorderedElementsAre("1|23", "12|3", "123"));
+  EXPECT_THAT(stable(game, StabilityConcept::core), UnorderedElementsAre("12|3", "123"));
+  EXPECT_THAT(stable(game, StabilityConcept::strict_core), UnorderedElementsAre("12|3", "123"));
+  EXPECT_THAT(stable(game, StabilityConcept::pareto), UnorderedElementsAre("1|23", "12|3", "123"));
 }
 
 // The guest follows the two wherever they go.
 TEST(Hedonic, TheUndesiredGuestIsFledForEver) {
   const HedonicGame game = undesired_guest();
-  EXPECT_EQ(form(game, Stability::nash, alone(game)).end, Formation::End::cycle);
+  EXPECT_EQ(form(game, StabilityConcept::nash, alone(game)).end, Formation::End::cycle);
   Stream draws = Streams(1, 0).at(1, 0, 1);
-  const Formation random = form_at_random(game, Stability::nash, alone(game), 1000, draws);
+  const Formation random = form_at_random(game, StabilityConcept::nash, alone(game), 1000, draws);
   EXPECT_EQ(random.end, Formation::End::limit);
   EXPECT_EQ(random.moves, 1000);
 }
 
 TEST(Hedonic, WhoMayNotEnterUninvitedSettles) {
   const HedonicGame game = undesired_guest();
-  const Formation formation = form(game, Stability::individual, alone(game));
+  const Formation formation = form(game, StabilityConcept::individual, alone(game));
   EXPECT_EQ(formation.end, Formation::End::stable);
   EXPECT_EQ(text(formation.partition), "12|3");
   EXPECT_EQ(formation.moves, 1);
@@ -121,8 +121,8 @@ TEST(Hedonic, WhoMayNotEnterUninvitedSettles) {
 
 TEST(Hedonic, RoomMatesGoRoundForEverUnlessPartingNeedsConsent) {
   const HedonicGame game = room_mates();
-  EXPECT_EQ(form(game, Stability::individual, alone(game)).end, Formation::End::cycle);
-  EXPECT_EQ(form(game, Stability::contractual, alone(game)).end, Formation::End::stable);
+  EXPECT_EQ(form(game, StabilityConcept::individual, alone(game)).end, Formation::End::cycle);
+  EXPECT_EQ(form(game, StabilityConcept::contractual, alone(game)).end, Formation::End::stable);
 }
 
 /// Values from few numbers, so that there are ties.
@@ -163,20 +163,20 @@ struct Comparison {
 };
 
 /// Stability by its definition, word for word.
-bool is_stable(const HedonicGame& game, Stability sense, const Partition& partition,
+bool is_stable(const HedonicGame& game, StabilityConcept sense, const Partition& partition,
                const std::vector<Partition>& others) {
-  if (sense == Stability::pareto)
+  if (sense == StabilityConcept::pareto)
     return std::none_of(others.begin(), others.end(), [&](const Partition& other) {
       Comparison comparison;
       for (std::size_t i = 0; i < game.players(); ++i) comparison.add(worth(game, partition, i), worth(game, other, i));
       return comparison.none_worse && comparison.some_better;
     });
-  if (sense == Stability::core || sense == Stability::strict_core) {
+  if (sense == StabilityConcept::core || sense == StabilityConcept::strict_core) {
     for (Coalition c = 1; c <= game.everyone(); ++c) {
       Comparison comparison;
       for (std::size_t i = 0; i < game.players(); ++i)
         if ((c >> i) & 1) comparison.add(worth(game, partition, i), game.value(i, c));
-      if (sense == Stability::core ? comparison.all_better : comparison.none_worse && comparison.some_better)
+      if (sense == StabilityConcept::core ? comparison.all_better : comparison.none_worse && comparison.some_better)
         return false;
     }
     return true;
@@ -193,9 +193,9 @@ bool is_stable(const HedonicGame& game, Stability sense, const Partition& partit
         for (const Coalition from : partition)
           if (j != i && (from & self) && ((from >> j) & 1)) left.add(game.value(j, from), game.value(j, from ^ self));
       }
-      if (sense == Stability::nash) return false;
-      if (sense == Stability::individual && joined.none_worse) return false;
-      if (sense == Stability::contractual && joined.none_worse && left.none_worse) return false;
+      if (sense == StabilityConcept::nash) return false;
+      if (sense == StabilityConcept::individual && joined.none_worse) return false;
+      if (sense == StabilityConcept::contractual && joined.none_worse && left.none_worse) return false;
     }
   return true;
 }
@@ -207,7 +207,8 @@ RC_GTEST_PROP(HedonicProperty, WhatIsFoundIsWhatTheDefinitionsSay, ()) {
   for (std::size_t sense = 0; sense < found.size(); ++sense) {
     std::vector<Partition> by_definition;
     for (const Partition& partition : partitions)
-      if (is_stable(game, static_cast<Stability>(sense), partition, partitions)) by_definition.push_back(partition);
+      if (is_stable(game, static_cast<StabilityConcept>(sense), partition, partitions))
+        by_definition.push_back(partition);
     RC_ASSERT(found[sense].first == by_definition);
     RC_ASSERT(found[sense].count == static_cast<std::int64_t>(by_definition.size()));
   }
@@ -217,31 +218,31 @@ RC_GTEST_PROP(HedonicProperty, WhatIsFoundIsWhatTheDefinitionsSay, ()) {
 RC_GTEST_PROP(HedonicProperty, ASymmetricAdditiveGameHasANashStablePartitionAndFindsIt, ()) {
   const HedonicGame game = any_symmetric_game();
   RC_ASSERT(stable_partitions(game, 0)[0].count > 0);
-  RC_ASSERT(form(game, Stability::nash, alone(game)).end == Formation::End::stable);
+  RC_ASSERT(form(game, StabilityConcept::nash, alone(game)).end == Formation::End::stable);
 }
 
 RC_GTEST_PROP(HedonicProperty, StrongerStabilityImpliesWeaker, ()) {
   const HedonicGame game = any_game(6);
   const auto found = stable_partitions(game, 1000);
-  const auto within = [&](Stability strong, Stability weak) {
+  const auto within = [&](StabilityConcept strong, StabilityConcept weak) {
     const std::vector<Partition>& weaker = found[static_cast<std::size_t>(weak)].first;
     const std::vector<Partition>& stronger = found[static_cast<std::size_t>(strong)].first;
     return std::all_of(stronger.begin(), stronger.end(), [&](const Partition& partition) {
       return std::find(weaker.begin(), weaker.end(), partition) != weaker.end();
     });
   };
-  RC_ASSERT(within(Stability::nash, Stability::individual));
-  RC_ASSERT(within(Stability::individual, Stability::contractual));
-  RC_ASSERT(within(Stability::strict_core, Stability::core));
-  RC_ASSERT(within(Stability::strict_core, Stability::pareto));
-  RC_ASSERT(within(Stability::strict_core, Stability::individual));
-  RC_ASSERT(within(Stability::pareto, Stability::contractual));
-  RC_ASSERT(!found[static_cast<std::size_t>(Stability::pareto)].first.empty());
+  RC_ASSERT(within(StabilityConcept::nash, StabilityConcept::individual));
+  RC_ASSERT(within(StabilityConcept::individual, StabilityConcept::contractual));
+  RC_ASSERT(within(StabilityConcept::strict_core, StabilityConcept::core));
+  RC_ASSERT(within(StabilityConcept::strict_core, StabilityConcept::pareto));
+  RC_ASSERT(within(StabilityConcept::strict_core, StabilityConcept::individual));
+  RC_ASSERT(within(StabilityConcept::pareto, StabilityConcept::contractual));
+  RC_ASSERT(!found[static_cast<std::size_t>(StabilityConcept::pareto)].first.empty());
 }
 
 RC_GTEST_PROP(HedonicProperty, WhereDynamicsRestIsStable, ()) {
   const HedonicGame game = any_game(5);
-  const auto sense = static_cast<Stability>(*rc::gen::inRange(0, 3));
+  const auto sense = static_cast<StabilityConcept>(*rc::gen::inRange(0, 3));
   const auto is_stable = [&](const Partition& partition) {
     const std::vector<Partition> all = stable_partitions(game, 1000)[static_cast<std::size_t>(sense)].first;
     return std::find(all.begin(), all.end(), partition) != all.end();
@@ -256,7 +257,7 @@ RC_GTEST_PROP(HedonicProperty, WhereDynamicsRestIsStable, ()) {
 // Where leaving and joining need consent, every move is an improvement in Pareto's sense.
 RC_GTEST_PROP(HedonicProperty, ContractualDynamicsNeverCycle, ()) {
   const HedonicGame game = any_game(6);
-  RC_ASSERT(form(game, Stability::contractual, alone(game)).end == Formation::End::stable);
+  RC_ASSERT(form(game, StabilityConcept::contractual, alone(game)).end == Formation::End::stable);
 }
 
 }  // namespace

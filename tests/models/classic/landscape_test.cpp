@@ -150,6 +150,19 @@ TEST(Landscape, SampledBasinsAreThoseOfAbsorption) {
   }
 }
 
+// 64 actors, as many as a configuration holds: even against odd.
+TEST(Landscape, ManyActorsOfTwoBlocsFindTheirSides) {
+  Eigen::MatrixXd propensities(64, 64);
+  for (Eigen::Index i = 0; i < 64; ++i)
+    for (Eigen::Index j = 0; j < 64; ++j) propensities(i, j) = (i + j) % 2 == 0 ? 1.0 : -1.0;
+  const Landscape landscape(Eigen::VectorXd::Ones(64), propensities);
+  Stream draws = stream(3);
+  const SampledBasins sampled = sample_basins(landscape, 100, draws);
+  EXPECT_EQ(sampled.minima, (std::vector<Configuration>{0x5555'5555'5555'5555}));
+  EXPECT_EQ(sampled.share[0].mean, 1.0);
+  EXPECT_EQ(landscape.energy(sampled.minima[0]), -2.0 * 32 * 32);
+}
+
 RC_GTEST_PROP(LandscapeProperty, UpdatedEnergiesAreRecomputedOnes, ()) {
   const Landscape landscape = any_landscape(10);
   const Configurations all = explore(landscape);
