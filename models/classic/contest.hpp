@@ -52,7 +52,8 @@ Battle lanchester_square_at(double time, double force, double other, double alph
 Battle lanchester_linear(double force, double other, double alpha, double beta);
 
 /// Loss of strength over distance: capability^log10(miles / miles_per_day + 10 - e) (Bueno de Mesquita 1981).
-/// Capability: a share, 0 to 1. Transport covers 250 miles a day up to 1918, 375 to 1945 and 500 since.
+/// Capability: a share, 0 to 1. The published table has 250 and 500 miles a
+/// day.
 double strength_at_distance(double capability, double miles, double miles_per_day);
 
 }  // namespace entente::classic

@@ -20,7 +20,7 @@ struct TributeParameters {
   int commitment_step = 10;  ///< percent
 };
 
-/// Emergence of new political actors (Axelrod 1995; 1997, ch. 6). Actors demand tribute, pay or fight, and commit
+/// Emergence of new political actors (Axelrod 1995). Actors demand tribute, pay or fight, and commit
 /// themselves to those they paid, protected or fought beside.
 struct TributeWorld {
   std::vector<double> initial;  ///< wealth at the start

@@ -101,7 +101,7 @@ TEST(ClassicContest, InTheLinearLawNumbersCountOnce) {
   EXPECT_EQ(battle.other_left, 0.0);
 }
 
-// Bueno de Mesquita 1981, p. 105, at his miles per day; capability as a share of the system's.
+// Bueno de Mesquita 1981; capability as a share of the system's.
 TEST(ClassicContest, StrengthAtADistanceIsAsPublished) {
   struct Row {
     double miles_per_day, miles, capability, strength;

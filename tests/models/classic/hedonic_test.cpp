@@ -38,7 +38,7 @@ Partition alone(const HedonicGame& game) {
   return partition;
 }
 
-// Bogomolnaia & Jackson 2002, example 1: two who like each other, and one who likes both and is liked by neither.
+// Bogomolnaia & Jackson 2002: two who like each other, and one who likes both and is liked by neither.
 HedonicGame undesired_guest() {
   return additive_game(Eigen::Matrix3d{{0, 1, -2}, {1, 0, -2}, {1, 1, 0}});
 }
@@ -214,7 +214,7 @@ RC_GTEST_PROP(HedonicProperty, WhatIsFoundIsWhatTheDefinitionsSay, ()) {
   }
 }
 
-// Bogomolnaia & Jackson 2002, proposition 2: the sum of all values is a potential.
+// Bogomolnaia & Jackson 2002: the sum of all values is a potential.
 RC_GTEST_PROP(HedonicProperty, ASymmetricAdditiveGameHasANashStablePartitionAndFindsIt, ()) {
   const HedonicGame game = any_symmetric_game();
   RC_ASSERT(stable_partitions(game, 0)[0].count > 0);

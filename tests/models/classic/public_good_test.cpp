@@ -80,7 +80,7 @@ TEST(PublicGood, FourUnequalMembersProvideAsPublished) {
 
 const Numbers before{100, 98, 104, 101}, after{102, 97, 101.5, 102.5}, tastes{.30, .32, .28, .30};
 
-// Bergstrom, Blume & Varian 1986, theorem 1.
+// Bergstrom, Blume & Varian 1986.
 TEST(PublicGood, ATransferAmongContributorsLeavesAPurePublicGoodAsItIs) {
   const Provision one = nash({.incomes = before, .tastes = tastes}), other = nash({.incomes = after, .tastes = tastes});
   const double published[]{9.261344, 15.363010, 4.002298, 10.261344};
@@ -113,8 +113,8 @@ TEST(PublicGood, RepliesAtOnceConvergeOnlyIfDamped) {
 }
 
 // GNP in thousand millions of 1964 dollars and defence in % of it: United States, Germany, United Kingdom, France,
-// Italy, Canada, Netherlands, Belgium, Denmark, Turkey, Norway, Greece, Portugal, Luxembourg (Olson & Zeckhauser 1966,
-// table 1).
+// Italy, Canada, Netherlands, Belgium, Denmark, Turkey, Norway, Greece, Portugal, Luxembourg (Olson & Zeckhauser
+// 1966).
 const Numbers gnp{569.03, 88.87, 79.46, 73.40, 43.63, 38.14, 15.00, 13.43, 7.73, 6.69, 5.64, 4.31, 2.88, .53};
 const Numbers defence{9.0, 5.5, 7.0, 6.7, 4.1, 4.4, 4.9, 3.7, 3.3, 5.8, 3.9, 4.2, 7.7, 1.7};
 

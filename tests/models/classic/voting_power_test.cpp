@@ -108,8 +108,7 @@ TEST(VotingPower, OfFortyEqualsEveryoneSwingsAsOften) {
   }
 }
 
-// Members of the European Union with populations to the head, rounded to thousands: too large a table, few enough
-// heads.
+// Populations in persons, of the size of large European states: too large a table, few enough coalitions.
 TEST(VotingPower, WeightsTooLargeForATableAreEnumerated) {
   const VotingGame game{{{{83'155'000, 67'657'000, 59'236'000, 47'399'000, 37'840'000}, 191'686'000}, heads(5, 3)}};
   EXPECT_GT(table_size(game), 1e8);
