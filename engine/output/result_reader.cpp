@@ -66,25 +66,27 @@ class ResultReader::File {
     return layout().is_sweep ? dataset("run_failure").read_text(0, runs_) : std::vector<std::string>(runs_);
   }
 
-  RunRecord read_origin(std::uint64_t run) {
-    if (run >= runs_)
-      throw InputError({{file_.where().file},
-                        "has no run " + std::to_string(run) + " (its runs are 0 to " + std::to_string(runs_) + " - 1).",
-                        ""});
-    RunRecord record;
-    record.seed = std::stoull(dataset("run_seed").read_text(run, 1).front());
-    record.replicate = static_cast<std::uint64_t>(rows<std::int64_t>(dataset("run_replicate"), run, 1).front());
-    if (layout().is_sweep) read_point(run, record);
-    return record;
-  }
+  RunRecord read_origin(std::uint64_t run) { return std::move(read_origins(run, 1).front()); }
 
-  RunRecord read_run(std::uint64_t run) {
-    RunRecord record = read_origin(run);
-    record.times = static_cast<std::size_t>(times_[run]);
-    for (const Series& series : layout().series) record.series.push_back(read_series(series, run, record.times));
-    record.events = read_events(events_[run], events_[run + 1] - events_[run]);
-    record.spells = read_spells(spells_[run], spells_[run + 1] - spells_[run]);
-    return record;
+  RunRecord read_run(std::uint64_t run) { return std::move(read_runs(run, 1).front()); }
+
+  /// Each dataset is read once, for chunks hold several runs.
+  std::vector<RunRecord> read_runs(std::uint64_t first, std::uint64_t count) {
+    std::vector<RunRecord> records = read_origins(first, count);
+    const std::uint64_t end = first + count;
+    const EventLog events = read_events(events_[first], events_[end] - events_[first]);
+    const std::vector<Spell> spells = read_spells(spells_[first], spells_[end] - spells_[first]);
+    for (std::uint64_t n = 0; n < count; ++n) {
+      const std::uint64_t run = first + n;
+      records[n].times = static_cast<std::size_t>(times_[run]);
+      records[n].events = EventLog(layout().features.size());
+      for (std::uint64_t row = events_[run] - events_[first]; row < events_[run + 1] - events_[first]; ++row)
+        records[n].events.add(events.events()[row], events.shares(row));
+      records[n].spells.assign(spells.begin() + static_cast<std::ptrdiff_t>(spells_[run] - spells_[first]),
+                               spells.begin() + static_cast<std::ptrdiff_t>(spells_[run + 1] - spells_[first]));
+    }
+    for (const Series& series : layout().series) add_series(series, first, records);
+    return records;
   }
 
  private:
@@ -95,37 +97,73 @@ class ResultReader::File {
     return found->second;
   }
 
-  void read_point(std::uint64_t run, RunRecord& record) {
-    record.point = static_cast<std::uint64_t>(rows<std::int32_t>(dataset("run_point"), run, 1).front());
-    record.failure = dataset("run_failure").read_text(run, 1).front();
+  std::vector<RunRecord> read_origins(std::uint64_t first, std::uint64_t count) {
+    if (first + count > runs_)
+      throw InputError(
+          {{file_.where().file},
+           "has no run " + std::to_string(first) + " (its runs are 0 to " + std::to_string(runs_) + " - 1).",
+           ""});
+    std::vector<RunRecord> records(count);
+    const auto seeds = dataset("run_seed").read_text(first, count);
+    const auto replicates = rows<std::int64_t>(dataset("run_replicate"), first, count);
+    for (std::uint64_t n = 0; n < count; ++n) {
+      records[n].seed = std::stoull(seeds[n]);
+      records[n].replicate = static_cast<std::uint64_t>(replicates[n]);
+    }
+    if (layout().is_sweep) read_points(first, records);
+    return records;
+  }
+
+  void read_points(std::uint64_t first, std::vector<RunRecord>& records) {
+    const auto points = rows<std::int32_t>(dataset("run_point"), first, records.size());
+    const auto failures = dataset("run_failure").read_text(first, records.size());
+    for (std::size_t n = 0; n < records.size(); ++n) {
+      records[n].point = static_cast<std::uint64_t>(points[n]);
+      records[n].failure = failures[n];
+    }
     for (const FactorLabel& factor : layout().factors) {
-      const hdf5::Dataset& values = dataset("run_factor_" + factor.name);
-      const bool is_level = values.type() == hdf5::Type::int8;
-      const double value = is_level ? rows<std::int8_t>(values, run, 1).front() : rows<double>(values, run, 1).front();
-      record.factors.push_back(is_level && value < 0.0 ? std::numeric_limits<double>::quiet_NaN() : value);
+      const hdf5::Dataset& from = dataset("run_factor_" + factor.name);
+      const bool is_level = from.type() == hdf5::Type::int8;
+      const std::vector<double> values = is_level ? as_numbers(rows<std::int8_t>(from, first, records.size()))
+                                                  : rows<double>(from, first, records.size());
+      for (std::size_t n = 0; n < records.size(); ++n)
+        records[n].factors.push_back(is_level && values[n] < 0.0 ? std::numeric_limits<double>::quiet_NaN()
+                                                                 : values[n]);
+    }
+  }
+
+  /// Adds a series to records of consecutive runs, as far as each of them reached.
+  void add_series(const Series& series, std::uint64_t first, std::vector<RunRecord>& records) {
+    std::uint64_t times = 0;
+    for (const RunRecord& record : records) times = std::max<std::uint64_t>(times, record.times);
+    const std::vector<double> values = read_series(series, first, records.size(), times);
+    for (std::size_t n = 0; n < records.size(); ++n) {
+      const auto begin = values.begin() + static_cast<std::ptrdiff_t>(n * times * series.stride());
+      records[n].series.emplace_back(begin, begin + static_cast<std::ptrdiff_t>(records[n].times * series.stride()));
     }
   }
 
   template <class Value>
-  std::vector<Value> box(const hdf5::Dataset& from, std::uint64_t run, std::uint64_t times) const {
+  std::vector<Value> box(const hdf5::Dataset& from, std::uint64_t first, std::uint64_t runs,
+                         std::uint64_t times) const {
     hdf5::Shape start(from.shape().size(), 0), count = from.shape();
-    start[0] = run;
-    count[0] = 1;
+    start[0] = first;
+    count[0] = runs;
     count[1] = times;
     std::vector<Value> values(hdf5::elements(count));
     from.read(start, count, values.data());
     return values;
   }
 
-  std::vector<double> read_series(const Series& series, std::uint64_t run, std::uint64_t times) {
+  std::vector<double> read_series(const Series& series, std::uint64_t first, std::uint64_t runs, std::uint64_t times) {
     const hdf5::Dataset& from = dataset(result_format::variable_name(*series.column));
     switch (from.type()) {
       case hdf5::Type::int8:
-        return as_numbers(box<std::int8_t>(from, run, times));
+        return as_numbers(box<std::int8_t>(from, first, runs, times));
       case hdf5::Type::int32:
-        return as_numbers(box<std::int32_t>(from, run, times));
+        return as_numbers(box<std::int32_t>(from, first, runs, times));
       default:
-        return box<double>(from, run, times);
+        return box<double>(from, first, runs, times);
     }
   }
 
@@ -208,17 +246,30 @@ Provenance ResultReader::provenance() const {
   return parse_provenance(provenance_text());
 }
 
-RunRecord ResultReader::read_run(std::uint64_t run, const RecordLayout& layout) const {
-  RunRecord record = read_run(run);
+namespace {
+
+/// Arranges a record's series as another layout has them.
+void arrange(RunRecord& record, const std::vector<Series>& stored, const RecordLayout& layout) {
   std::vector<std::vector<double>> series(layout.series.size());
-  const std::vector<Series>& stored = this->layout().series;
   for (std::size_t n = 0; n < stored.size(); ++n) {
     const auto wanted = std::find_if(layout.series.begin(), layout.series.end(),
                                      [&](const Series& s) { return same_column(*s.column, *stored[n].column); });
     if (wanted != layout.series.end()) series[wanted - layout.series.begin()] = std::move(record.series[n]);
   }
   record.series = std::move(series);
-  return record;
+}
+
+}  // namespace
+
+RunRecord ResultReader::read_run(std::uint64_t run, const RecordLayout& layout) const {
+  return std::move(read_runs(run, 1, layout).front());
+}
+
+std::vector<RunRecord> ResultReader::read_runs(std::uint64_t first, std::uint64_t count,
+                                               const RecordLayout& layout) const {
+  std::vector<RunRecord> records = file_->read_runs(first, count);
+  for (RunRecord& record : records) arrange(record, this->layout().series, layout);
+  return records;
 }
 
 }  // namespace entente

@@ -27,6 +27,8 @@ class ResultReader {
   RunRecord read_run(std::uint64_t run) const;
   /// The same, its series arranged as a layout has them (that of a model, where series without values are listed too).
   RunRecord read_run(std::uint64_t run, const RecordLayout& layout) const;
+  /// The same of `count` runs from `first` on, which costs less than one after the other.
+  std::vector<RunRecord> read_runs(std::uint64_t first, std::uint64_t count, const RecordLayout& layout) const;
   /// The run's seed, replicate and point of a sweep, without what was computed.
   RunRecord read_origin(std::uint64_t run) const;
   /// Of a sweep, why each run failed; empty where it did not.

@@ -97,7 +97,7 @@ class Computation {
     {
       const std::lock_guard lock(disk_);
       const ResultReader reader(folder_.segment(segment));
-      for (std::uint64_t n = 0; n < reader.runs(); ++n) records.push_back(reader.read_run(n, sweep_.layout()));
+      records = reader.read_runs(0, reader.runs(), sweep_.layout());
     }
     bool any = false;
     for (RunRecord& record : records) {
@@ -210,7 +210,7 @@ void merge(const Sweep& sweep, const SweepFolder& folder, const std::filesystem:
       throw InputError({{folder.segment(segment).string()},
                         "is not a part of this sweep: it holds other runs or series.",
                         "Remove it and compute it again with --resume."});
-    for (std::uint64_t run = 0; run < reader.runs(); ++run) writer.append(reader.read_run(run, sweep.layout()));
+    for (const RunRecord& record : reader.read_runs(0, reader.runs(), sweep.layout())) writer.append(record);
   }
   writer.finish();
 }
