@@ -2,6 +2,7 @@
 #include <fmt/ostream.h>
 
 #include <algorithm>
+#include <filesystem>
 #include <memory>
 #include <optional>
 #include <string>
@@ -57,6 +58,10 @@ void compare(const ReplayOptions& options, const ResultReader& result, Shell& sh
   const std::vector<std::string> failures = result.failures();
   const std::uint64_t begin = options.run.value_or(0);
   const std::uint64_t last = options.run ? begin + 1 : result.runs();
+  if (options.run && !failures[begin].empty())
+    throw InputError({{options.file},
+                      fmt::format("run {} failed when it was computed: {}.", begin, failures[begin]),
+                      "There is nothing to compare."});
   ProgressLine progress(shell.err, shell.err_is_terminal);
   std::uint64_t compared = 0;
   for (std::uint64_t first = begin; first < last;) {
@@ -87,6 +92,7 @@ void write_again(const ReplayOptions& options, const ResultReader& result, Shell
   Provenance provenance;
   for (const std::string& text : options.settings) {
     const Setting setting = split_setting(text);
+    if (setting.path == "seed") throw InputError({{"--set"}, "the run keeps its own seed.", "Set other values."});
     set_value(document, setting.path, setting.value, setting.option);
     provenance.overrides.emplace_back(setting.path, setting.value);
   }
@@ -116,6 +122,9 @@ void replay_file(const ReplayOptions& options, Shell& shell) {
                       "Go on from its checkpoint first: entente run --from CHECKPOINT."});
   if (options.run) check_run(options.file, *options.run, result.runs());
   if (options.output.empty()) return compare(options, result, shell);
+  std::error_code unknown;
+  if (std::filesystem::equivalent(options.output, options.file, unknown))
+    throw InputError({{"--output"}, "is the result itself.", "Choose another name."});
   if (!options.run) throw InputError({{"--output"}, "writes one run.", "Say which: --run 17."});
   write_again(options, result, shell);
 }

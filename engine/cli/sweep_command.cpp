@@ -61,9 +61,14 @@ std::filesystem::path folder_for(const SweepOptions& options) {
   return std::filesystem::path(options.source).stem().string() + ".sweep";
 }
 
-std::filesystem::path result_of(std::filesystem::path folder) {
-  if (!folder.has_filename()) folder = folder.parent_path();  // of `hold.sweep/`
-  return folder.replace_extension(".h5");
+/// `hold.h5` beside the folder `hold.sweep`, of another name with `.h5` after it.
+std::filesystem::path result_of(const std::filesystem::path& folder) {
+  std::error_code unknown;
+  std::filesystem::path path = folder;
+  if (!path.has_filename()) path = path.parent_path();  // of `hold.sweep/`
+  if (path.filename() == "." || path.filename() == "..") path = std::filesystem::weakly_canonical(folder, unknown);
+  if (path.extension() == ".sweep") return path.replace_extension(".h5");
+  return path += ".h5";
 }
 
 Sweep read_sweep(const SweepOptions& options, const SweepFolder& folder, const Catalogue& catalogue) {
@@ -79,7 +84,8 @@ void read_shard(const std::string& text, SweepJob& job) {
   const std::size_t slash = text.find('/');
   const auto number = parse_unsigned(text.substr(0, slash));
   const auto count = slash == std::string::npos ? std::nullopt : parse_unsigned(text.substr(slash + 1));
-  if (!number || !count || *number < 1 || *number > *count)
+  constexpr std::uint64_t most = 1'000'000;
+  if (!number || !count || *number < 1 || *number > *count || *count > most)
     throw InputError({{"--shard"}, fmt::format("'{}' is no part of a whole.", text), "Write --shard 3/64."});
   job.shard = *number - 1;
   job.shards = *count;
@@ -147,8 +153,7 @@ void tell_end(const Sweep& sweep, const SweepFolder& folder, const SweepOptions&
   const SweepState state = state_of(sweep, folder);
   if (state.segments_done < sweep.plan().segments()) {
     if (!options.quiet)
-      fmt::print(shell.out, "{} of {} segments are there; the others are for other shards.\n", state.segments_done,
-                 sweep.plan().segments());
+      fmt::print(shell.out, "{} of {} segments are there.\n", state.segments_done, sweep.plan().segments());
     return;
   }
   const std::filesystem::path result = result_of(folder.path());
@@ -167,12 +172,17 @@ void sweep(const SweepOptions& options, Shell& shell) {
   job.retry_failed = options.retry_failed;
   job.command = shell.words;
   read_shard(options.shard, job);
+  if (std::filesystem::path(options.output).extension() == ".h5")
+    throw InputError({{"--output"},
+                      fmt::format("'{}' would be a folder.", options.output),
+                      "Name the folder; the result stands beside it under its name."});
   const SweepFolder folder(folder_for(options));
   const Sweep sweep = read_sweep(options, folder, shell.catalogue);
+  if (folder.exists() && !options.dry_run) folder.expect(sweep);
   if (options.status) return tell_state(sweep, folder, shell);
   ProgressLine progress(shell.err, shell.err_is_terminal);
   if (!options.quiet) job.report = [&](const Progress& now) { progress.show(now); };
-  if (!folder.exists()) sweep.check_points(options.threads, job.report);
+  if (options.dry_run || !folder.exists()) sweep.check_points(options.threads, job.report);
   progress.clear();
   if (!options.quiet) tell_plan(sweep, shell);
   if (options.dry_run) {

@@ -14,7 +14,6 @@ namespace {
 
 constexpr std::uint64_t key = name_hash("design");
 constexpr double as_in_the_scenario = std::numeric_limits<double>::quiet_NaN();
-constexpr std::size_t most_points = 10'000'000;
 
 std::size_t levels_of(const Factor& factor, const Design& design) {
   return factor.own_levels() > 0 ? factor.own_levels() : static_cast<std::size_t>(design.levels);
@@ -23,13 +22,7 @@ std::size_t levels_of(const Factor& factor, const Design& design) {
 /// The last factor changes fastest.
 std::vector<double> grid(const Experiment& experiment) {
   std::size_t points = 1;
-  for (const Factor& factor : experiment.factors) {
-    points *= levels_of(factor, experiment.design);
-    if (points > most_points)
-      throw InputError({experiment.document.find("design")->place.location(),
-                        "the grid has more than 10 million points.",
-                        "Give fewer levels, or draw points (latin_hypercube, sobol)."});
-  }
+  for (const Factor& factor : experiment.factors) points *= levels_of(factor, experiment.design);
   std::vector<double> values;
   for (std::size_t point = 0; point < points; ++point) {
     std::size_t rest = points, place = point;
@@ -75,10 +68,16 @@ std::vector<double> random_points(const Experiment& experiment) {
 
 /// Trajectories through a grid of `levels` a factor: each step moves one factor by half the levels (Morris 1991).
 std::vector<double> morris(const Experiment& experiment) {
+  const auto value = [&](std::size_t f, std::size_t level) {
+    const Factor& factor = experiment.factors[f];
+    const auto levels = static_cast<std::size_t>(experiment.design.levels);
+    if (factor.own_levels() == 0) return factor.level(level, levels);
+    return factor.at(static_cast<double>(level) / static_cast<double>(levels - 1));
+  };
   const std::size_t factors = experiment.factors.size();
   const auto levels = static_cast<std::size_t>(experiment.design.levels);
   const Streams streams(experiment.design.seed, 0);
-  std::vector<double> units;
+  std::vector<double> values;
   for (std::uint64_t t = 0; t < experiment.design.trajectories; ++t) {
     Stream stream = streams.at(key, static_cast<std::int64_t>(t), name_hash("morris"));
     const auto pick = [&](std::size_t count) {
@@ -93,8 +92,7 @@ std::vector<double> morris(const Experiment& experiment) {
     std::iota(order.begin(), order.end(), 0);
     for (std::size_t n = factors; n > 1; --n) std::swap(order[n - 1], order[pick(n)]);
     const auto add_point = [&] {
-      for (const std::size_t level : place)
-        units.push_back(static_cast<double>(level) / static_cast<double>(levels - 1));
+      for (std::size_t f = 0; f < factors; ++f) values.push_back(value(f, place[f]));
     };
     add_point();
     for (const std::size_t f : order) {
@@ -102,7 +100,7 @@ std::vector<double> morris(const Experiment& experiment) {
       add_point();
     }
   }
-  return units;
+  return values;
 }
 
 std::vector<double> values_at(const Experiment& experiment, std::vector<double> units) {
@@ -122,7 +120,7 @@ std::vector<double> values_of(const Experiment& experiment) {
     case DesignMethod::random:
       return values_at(experiment, random_points(experiment));
     case DesignMethod::morris:
-      return values_at(experiment, morris(experiment));
+      return morris(experiment);
     default:
       return values_at(experiment, unit_points(experiment.design, experiment.factors.size()));
   }
@@ -130,7 +128,43 @@ std::vector<double> values_of(const Experiment& experiment) {
 
 }  // namespace
 
+namespace {
+
+/// How many points the design will have, as a double so that nothing runs over.
+double planned_points(const Experiment& experiment) {
+  const Design& design = experiment.design;
+  const auto factors = static_cast<double>(experiment.factors.size());
+  double levels = 1.0, combinations = 1.0;
+  for (const Factor& factor : experiment.factors) {
+    const auto own = static_cast<double>(levels_of(factor, design));
+    levels += own;
+    combinations *= own;
+  }
+  switch (design.method) {
+    case DesignMethod::grid:
+      return combinations;
+    case DesignMethod::zip:
+      return static_cast<double>(experiment.factors.front().own_levels());
+    case DesignMethod::one_at_a_time:
+      return levels;
+    case DesignMethod::table:
+      return 0.0;
+    case DesignMethod::morris:
+      return static_cast<double>(design.trajectories) * (factors + 1.0);
+    case DesignMethod::saltelli:
+      return static_cast<double>(design.points) * (2.0 + (design.second_order ? 2.0 : 1.0) * factors);
+    default:
+      return static_cast<double>(design.points);
+  }
+}
+
+}  // namespace
+
 Points make_points(const Experiment& experiment) {
+  constexpr double most = 1e7;
+  if (planned_points(experiment) > most)
+    throw InputError({experiment.document.find("design")->place.location(),
+                      "the design has more than 10 million points.", "Give fewer points or levels."});
   if (experiment.design.method == DesignMethod::table) return read_points(experiment.design.table, experiment.factors);
   return {experiment.factors.size(), values_of(experiment)};
 }

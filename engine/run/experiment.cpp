@@ -4,11 +4,13 @@
 
 #include <algorithm>
 #include <bit>
+#include <cctype>
 #include <map>
 #include <set>
 #include <utility>
 
 #include "engine/base/number.hpp"
+#include "engine/base/suggest.hpp"
 #include "engine/scenario/check.hpp"
 #include "engine/scenario/document.hpp"
 #include "engine/scenario/reading.hpp"
@@ -33,6 +35,7 @@ class Reader {
       for (const Entry& entry : factors->entries) experiment.factors.push_back(read_factor(entry));
     std::sort(experiment.factors.begin(), experiment.factors.end(),
               [](const Factor& a, const Factor& b) { return a.name < b.name; });
+    check_paths(experiment.factors);
     if (experiment.factors.empty()) report(document_.place, "factors: there are none.", "Name what is to differ.");
     experiment.replicates = whole_at(document_, "replicates", 1);
     experiment.common_random_numbers = text_at(document_, "random_numbers", "common") == "common";
@@ -90,6 +93,23 @@ class Reader {
     return factor;
   }
 
+  void check_paths(const std::vector<Factor>& factors) {
+    for (const Factor& factor : factors) {
+      const std::string start = factor.path + ".";
+      if (factor.name == "point")
+        report(factor.place, "factors.point: the name is taken by the number of the point.", "Choose another.");
+      if (factor.path == "seed")
+        report(factor.place, fmt::format("factors.{}: the seed is the experiment's.", factor.name),
+               "Give replicates, and random_numbers: independent if they are not to draw the same.");
+      for (const Factor& other : factors)
+        if (&other != &factor && !factor.path.empty() && (other.path + ".").rfind(start, 0) == 0 &&
+            (other.path != factor.path || &other > &factor))
+          report(other.place,
+                 fmt::format("factors.{} sets {}, which factors.{} sets too.", other.name, other.path, factor.name),
+                 "Keep one of them.");
+    }
+  }
+
   void read_values(const Node& values, Factor& factor) {
     for (const Node& item : values.items)
       if (const auto number = parse_number(item.text); number && !item.quoted) factor.numbers.push_back(*number);
@@ -100,8 +120,9 @@ class Reader {
       if (are_numbers) break;
       factor.texts.push_back(item.text);
       std::string word = item.text;
+      const auto stays = [](unsigned char c) { return std::isalnum(c) != 0 || c == '.' || c == '-' || c == '+'; };
       std::replace_if(
-          word.begin(), word.end(), [](unsigned char c) { return c <= ' '; }, '_');
+          word.begin(), word.end(), [&](unsigned char c) { return !stays(c); }, '_');
       factor.words.push_back(std::move(word));
     }
     check_levels(values.place, factor);
@@ -110,7 +131,13 @@ class Reader {
   void read_overlays(const Node& overlays, Factor& factor) {
     factor.kind = Factor::Kind::overlays;
     std::map<std::string, const Node*> levels;  // by name, as the stored experiment has them
-    for (const Entry& entry : overlays.entries) levels.emplace(entry.key, &entry.value);
+    for (const Entry& entry : overlays.entries) {
+      levels.emplace(entry.key, &entry.value);
+      if (const Entry* seed = entry.value.entry("seed"))
+        report(seed->place,
+               fmt::format("factors.{}.overlays.{}: the seed is the experiment's.", factor.name, entry.key),
+               "Leave it out of what is laid over.");
+    }
     for (const auto& [word, overlay] : levels) {
       factor.words.push_back(word);
       factor.overlays.push_back(*overlay);
@@ -121,6 +148,10 @@ class Reader {
   void check_levels(const Place& place, const Factor& factor) {
     if (factor.own_levels() == 0)
       report(place, fmt::format("factors.{} has no levels.", factor.name), "Give two or more.");
+    const std::set<std::string> distinct(factor.words.begin(), factor.words.end());
+    if (distinct.size() < factor.words.size() || distinct.count("") > 0)
+      report(place, fmt::format("factors.{} has levels that cannot be told apart by letters and digits.", factor.name),
+             "Each is a word of its own in the result.");
     if (factor.words.size() > most_levels)
       report(place,
              fmt::format("factors.{} has {} levels (at most {}).", factor.name, factor.words.size(), most_levels),
@@ -224,6 +255,31 @@ Experiment read(const Node& document, const std::filesystem::path& folder, const
   return experiment;
 }
 
+/// A path through an id that neither the scenario nor an overlay has would make something new, alike at every point.
+void check_ids(const Experiment& experiment) {
+  std::vector<Problem> problems;
+  for (const Factor& factor : experiment.factors) {
+    const std::size_t dot = factor.path.find('.');
+    const std::string section = factor.path.substr(0, dot);
+    if (dot == std::string::npos || (section != "states" && section != "alliances" && section != "threats")) continue;
+    const std::string id = factor.path.substr(dot + 1, factor.path.find('.', dot + 1) - dot - 1);
+    std::vector<std::string> ids;
+    const auto add_ids = [&](const Node& document) {
+      if (const Node* found = document.find(section); found != nullptr)
+        for (const Entry& entry : found->entries) ids.push_back(entry.key);
+    };
+    add_ids(experiment.base);
+    for (const Factor& other : experiment.factors)
+      for (const Node& overlay : other.overlays) add_ids(overlay);
+    if (std::find(ids.begin(), ids.end(), id) == ids.end())
+      problems.push_back({factor.place.location(),
+                          fmt::format("factors.{} sets {}, but {} has no '{}'.", factor.name, factor.path,
+                                      experiment.scenario_file, id),
+                          did_you_mean(id, ids)});
+  }
+  if (!problems.empty()) throw InputError(std::move(problems));
+}
+
 /// The seed of the experiment, or the scenario's.
 std::uint64_t seed_of(const Node& experiment, const Node& base) {
   for (const Node* document : {&experiment, &base})
@@ -248,6 +304,7 @@ Experiment load_experiment(const std::string& path, const Vocabulary& vocabulary
     merge(experiment.base, std::move(over));
   }
   experiment.seed = seed_of(document, experiment.base);
+  check_ids(experiment);
   return experiment;
 }
 

@@ -35,7 +35,7 @@ double Factor::at(double u) const {
     case Kind::uniform:
       return lower + u * (upper - lower);
     case Kind::log_uniform:
-      return std::clamp(lower * std::exp(u * std::log(upper / lower)), lower, upper);
+      return std::clamp(std::exp((1.0 - u) * std::log(lower) + u * std::log(upper)), lower, upper);
     case Kind::normal:
       return lower + upper * normal_quantile(std::clamp(u, tail, 1.0 - tail));
     case Kind::triangular:

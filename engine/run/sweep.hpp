@@ -58,15 +58,22 @@ class SweepFolder {
   bool exists() const;
   /// Writes what tells of the sweep. InputError if the folder holds another sweep.
   void begin(const Sweep& sweep) const;
+  /// InputError if the folder holds another sweep.
+  void expect(const Sweep& sweep) const;
   /// Reads it back; InputError if there is none.
   Sweep open(const Catalogue& catalogue) const;
 
   std::filesystem::path segment(std::uint64_t number) const;
   bool has(std::uint64_t number) const;
+  /// Opens a segment; InputError if it is damaged or of another sweep.
+  ResultReader read(const Sweep& sweep, std::uint64_t number) const;
 
  private:
   std::filesystem::path path_;
 };
+
+/// SHA-256 of what a sweep is: experiment, scenario and points. Its segments carry it.
+std::string digest_of(const Sweep& sweep);
 
 struct SweepJob {
   int threads = 0;                               ///< 0: one for each processor

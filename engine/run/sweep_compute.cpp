@@ -39,7 +39,7 @@ class Models {
 class Computation {
  public:
   Computation(const Sweep& sweep, const SweepFolder& folder, const SweepJob& job)
-      : sweep_(sweep), folder_(folder), job_(job) {
+      : sweep_(sweep), folder_(folder), job_(job), digest_(digest_of(sweep)) {
     for (std::uint64_t segment = job.shard; segment < plan().segments(); segment += job.shards) {
       const std::uint64_t runs = plan().end_run(segment) - plan().first_run(segment);
       runs_ += runs;
@@ -90,13 +90,16 @@ class Computation {
   }
 
   void retry(std::uint64_t segment, Models& models) {
-    if (!job_.retry_failed) return;
+    if (!job_.retry_failed) {
+      done_ += plan().end_run(segment) - plan().first_run(segment);
+      return;
+    }
     const std::string started = utc_now();
     const std::uint64_t first = plan().first_run(segment);
     std::vector<RunRecord> records;
     {
       const std::lock_guard lock(disk_);
-      const ResultReader reader(folder_.segment(segment));
+      const ResultReader reader = folder_.read(sweep_, segment);
       records = reader.read_runs(0, reader.runs(), sweep_.layout());
     }
     bool any = false;
@@ -122,7 +125,8 @@ class Computation {
                                 .seed = sweep_.experiment().seed,
                                 .runs = records.size(),
                                 .started = started,
-                                .finished = {}};
+                                .finished = {},
+                                .experiment = "{\"sweep\": \"" + digest_ + "\"}"};
     const std::lock_guard lock(disk_);
     ResultWriter writer(folder_.segment(segment), sweep_.layout(), records.size(), provenance);
     for (const RunRecord& record : records) writer.append(record);
@@ -150,6 +154,7 @@ class Computation {
   const SweepJob& job_;
   std::vector<std::uint64_t> todo_;
   std::uint64_t runs_ = 0, before_ = 0;
+  std::string digest_;
   std::atomic<std::size_t> next_ = 0;
   std::atomic<std::uint64_t> done_ = 0;
   std::atomic<bool> broken_ = false;
@@ -170,7 +175,7 @@ SweepState state_of(const Sweep& sweep, const SweepFolder& folder) {
     if (!folder.has(segment)) continue;
     ++state.segments_done;
     state.runs_done += plan.end_run(segment) - plan.first_run(segment);
-    const std::vector<std::string> failures = ResultReader(folder.segment(segment)).failures();
+    const std::vector<std::string> failures = folder.read(sweep, segment).failures();
     for (std::size_t n = 0; n < failures.size(); ++n)
       if (!failures[n].empty()) state.failures.emplace_back(plan.first_run(segment) + n, failures[n]);
   }
@@ -201,15 +206,10 @@ void merge(const Sweep& sweep, const SweepFolder& folder, const std::filesystem:
                         .experiment = to_json(experiment.document)};
   for (std::uint64_t segment = 0; segment < plan.segments(); ++segment)
     provenance.parts.push_back(
-        part_of(ResultReader(folder.segment(segment)).provenance_text(), folder.segment(segment).filename().string()));
+        part_of(folder.read(sweep, segment).provenance_text(), folder.segment(segment).filename().string()));
   ResultWriter writer(output, sweep.layout(), plan.runs(), std::move(provenance));
   for (std::uint64_t segment = 0; segment < plan.segments(); ++segment) {
-    const ResultReader reader(folder.segment(segment));
-    if (!same_layout(reader.layout(), sweep.layout()) ||
-        reader.runs() != plan.end_run(segment) - plan.first_run(segment))
-      throw InputError({{folder.segment(segment).string()},
-                        "is not a part of this sweep: it holds other runs or series.",
-                        "Remove it and compute it again with --resume."});
+    const ResultReader reader = folder.read(sweep, segment);
     for (const RunRecord& record : reader.read_runs(0, reader.runs(), sweep.layout())) writer.append(record);
   }
   writer.finish();

@@ -7,6 +7,7 @@
 
 #include "engine/base/error.hpp"
 #include "engine/output/new_file.hpp"
+#include "engine/output/sha256.hpp"
 #include "engine/run/sweep.hpp"
 #include "engine/scenario/json.hpp"
 
@@ -36,13 +37,28 @@ void write_text(const fs::path& path, const std::string& text) {
   aside.publish();
 }
 
-std::string json_of(const Sweep& sweep) {
-  const Experiment& experiment = sweep.experiment();
-  const Json json = {{"format", format},
-                     {"scenario_file", experiment.scenario_file},
-                     {"experiment", Json::parse(to_json(experiment.document))},
-                     {"scenario", Json::parse(to_json(experiment.base))}};
-  return json.dump(1) + "\n";
+/// What a sweep is, by which its segments are known: not the name by which its scenario was called.
+Json content_of(const Sweep& sweep) {
+  return {{"format", format},
+          {"experiment", Json::parse(to_json(sweep.experiment().document))},
+          {"scenario", Json::parse(to_json(sweep.experiment().base))}};
+}
+
+Json read_json(const fs::path& path) {
+  const Json json = Json::parse(text_of(path).value_or(""), nullptr, false);
+  const auto has = [&](const char* key) { return json.contains(key) && json.at(key).is_object(); };
+  if (!json.is_object() || !json.contains("format") || json.at("format") != format || !has("experiment") ||
+      !has("scenario"))
+    throw InputError({{path.string()},
+                      "was not written by this version of entente, or is damaged.",
+                      "Use the version that wrote it, or begin anew in another folder."});
+  return json;
+}
+
+bool has_segments(const fs::path& folder) {
+  for (const auto& entry : fs::directory_iterator(folder))
+    if (entry.path().filename().string().rfind("segment-", 0) == 0) return true;
+  return false;
 }
 
 }  // namespace
@@ -56,34 +72,62 @@ void SweepFolder::begin(const Sweep& sweep) const {
   std::error_code error;
   fs::create_directories(path_, error);
   if (!fs::is_directory(path_, error)) throw DiskError(path_.string() + ": cannot make the folder.");
-  const std::string json = json_of(sweep);
-  const std::string table = points_table(sweep.points(), sweep.experiment().factors);
-  if (!exists()) {
-    write_text(path_ / table_name, table);
-    write_text(path_ / json_name, json);
-    return;
-  }
-  if (text_of(path_ / json_name) != json || text_of(path_ / table_name) != table)
+  if (exists()) return expect(sweep);
+  if (has_segments(path_))
+    throw InputError({{path_.string()},
+                      "holds segments, but nothing that says of which sweep.",
+                      "Choose another folder with --output."});
+  write_text(path_ / table_name, points_table(sweep.points(), sweep.experiment().factors));
+  Json json = content_of(sweep);
+  json["scenario_file"] = sweep.experiment().scenario_file;
+  write_text(path_ / json_name, json.dump(1) + "\n");
+}
+
+void SweepFolder::expect(const Sweep& sweep) const {
+  Json json = read_json(path_ / json_name);
+  json.erase("scenario_file");
+  if (json != content_of(sweep) ||
+      text_of(path_ / table_name) != points_table(sweep.points(), sweep.experiment().factors))
     throw InputError({{path_.string()},
                       "holds another sweep: the experiment, its scenario or its points differ.",
                       "Choose another folder with --output, or remove this one."});
 }
 
 Sweep SweepFolder::open(const Catalogue& catalogue) const {
-  const std::string name = (path_ / json_name).string();
-  const auto text = text_of(path_ / json_name);
-  if (!text)
+  if (!exists())
     throw InputError({{path_.string()},
                       "is not the folder of a sweep: it has no sweep.json.",
                       "'entente sweep EXPERIMENT' makes one."});
-  const Json json = Json::parse(*text, nullptr, false);
-  if (!json.is_object() || json.value("format", "") != format)
-    throw InputError({{name}, "was not written by this version of entente.", "Use the version that wrote it."});
-  Experiment experiment =
-      stored_experiment(json.at("experiment").dump(), json.at("scenario").dump(), name, catalogue.vocabulary());
-  experiment.scenario_file = json.value("scenario_file", "");
+  const fs::path path = path_ / json_name;
+  const Json json = read_json(path);
+  Experiment experiment = stored_experiment(json.at("experiment").dump(), json.at("scenario").dump(), path.string(),
+                                            catalogue.vocabulary());
+  if (json.contains("scenario_file") && json.at("scenario_file").is_string())
+    experiment.scenario_file = json.at("scenario_file");
   Points points = read_points(path_ / table_name, experiment.factors);
   return {std::move(experiment), std::move(points), catalogue};
+}
+
+std::string digest_of(const Sweep& sweep) {
+  return sha256(content_of(sweep).dump() + points_table(sweep.points(), sweep.experiment().factors));
+}
+
+ResultReader SweepFolder::read(const Sweep& sweep, std::uint64_t number) const {
+  const SweepPlan& plan = sweep.plan();
+  const std::string name = segment(number).string();
+  const char* advice = "Remove it and compute it again with --resume.";
+  try {
+    ResultReader reader(segment(number));
+    const Json stored = Json::parse(reader.provenance().experiment, nullptr, false);
+    if (!stored.is_object() || stored.value("sweep", "") != digest_of(sweep) ||
+        !same_layout(reader.layout(), sweep.layout()) || reader.runs() != plan.end_run(number) - plan.first_run(number))
+      throw InputError({{name}, "is not a part of this sweep.", advice});
+    return reader;
+  } catch (const DiskError& error) {
+    throw InputError({{name}, fmt::format("is damaged ({}).", error.what()), advice});
+  } catch (const InputError& error) {
+    throw InputError({{name}, fmt::format("cannot be used: {}", error.problems().front().what), advice});
+  }
 }
 
 fs::path SweepFolder::segment(std::uint64_t number) const {

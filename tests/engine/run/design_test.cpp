@@ -118,6 +118,22 @@ TEST(Design, TrajectoriesOfMorrisMoveEveryFactorOnceByHalfTheLevels) {
   }
 }
 
+TEST(Design, MorePointsThanAMachineHoldsAreRefused) {
+  EXPECT_THROW(points_of(numbers + "design: {method: sobol, points: 1000000000}\n"), InputError);
+  EXPECT_THROW(points_of(numbers + "design: {method: grid, levels: 1000}\n"), InputError);
+  EXPECT_THROW(points_of(R"(factors: {a: {set: states.ALF.wealth, integers: {from: 0, to: 1000000000}}}
+design: {method: one_at_a_time}
+)"),
+               InputError);
+}
+
+TEST(Design, MorrisKeepsANormalFromItsFarTails) {
+  const Points points = points_of(R"(factors: {a: {set: states.ALF.wealth, normal: {mean: 10, spread: 1}}}
+design: {method: morris, trajectories: 8, levels: 4}
+)");
+  for (const double value : column(points, 0)) EXPECT_LT(std::abs(value - 10.0), 1.2);  // quantiles 1/8 … 7/8
+}
+
 TEST(Design, ATableComesBackAsItWasWritten) {
   const auto folder = new_folder();
   const Experiment of = experiment(folder, two_factors + "design: {method: random, points: 9}\n");

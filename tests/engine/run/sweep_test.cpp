@@ -95,6 +95,36 @@ TEST(Sweep, AFolderOpensAsTheSweepThatBeganIt) {
   EXPECT_THROW(into.begin(sweep_of(folder, design + "seed: 6\n")), InputError);
 }
 
+TEST(Sweep, SegmentsOfAnotherSweepAreNotTakenForItsOwn) {
+  const auto folder = new_folder();
+  const Sweep sweep = sweep_of(folder);
+  const SweepFolder into(folder / "x.sweep");
+  into.begin(sweep);
+  compute(sweep, into, {});
+  const Sweep other = sweep_of(folder, design + "seed: 6\n");
+  EXPECT_NO_THROW(into.read(sweep, 0));
+  EXPECT_THROW(into.read(other, 0), InputError);
+  EXPECT_THROW(merge(other, into, folder / "x.h5", {}), InputError);
+  std::filesystem::remove(folder / "x.sweep" / "sweep.json");
+  EXPECT_THROW(into.begin(other), InputError);
+}
+
+TEST(Sweep, ADamagedSegmentIsToldWithWhatToDo) {
+  const auto folder = new_folder();
+  const Sweep sweep = sweep_of(folder);
+  const SweepFolder into(folder / "x.sweep");
+  into.begin(sweep);
+  compute(sweep, into, {});
+  std::ofstream(into.segment(1)) << "junk";
+  try {
+    merge(sweep, into, folder / "x.h5", {});
+    FAIL();
+  } catch (const InputError& error) {
+    EXPECT_THAT(error.what(), HasSubstr("segment-000001.h5: cannot be used"));
+    EXPECT_THAT(error.what(), HasSubstr("Remove it and compute it again with --resume."));
+  }
+}
+
 TEST(Sweep, RunsThatFailKeepTheirReasonAndCanBeTriedAgain) {
   const auto folder = new_folder();
   const Sweep sweep = sweep_of(folder);
@@ -160,7 +190,8 @@ design: {method: grid}
     sweep.check_points(2, {});
     FAIL();
   } catch (const InputError& error) {
-    EXPECT_THAT(error.what(), HasSubstr("at point 1 (chance = 1.5): parameters.toss.chance = 1.5 is too large (must be 0 to 1)."));
+    EXPECT_THAT(error.what(),
+                HasSubstr("at point 1 (chance = 1.5): parameters.toss.chance = 1.5 is too large (must be 0 to 1)."));
     EXPECT_THAT(error.what(), HasSubstr("at point 2 (chance = 2.5)"));
   }
 }

@@ -3,7 +3,9 @@
 #include <gtest/gtest.h>
 
 #include <atomic>
+#include <chrono>
 #include <stdexcept>
+#include <thread>
 
 namespace entente {
 namespace {
@@ -16,10 +18,11 @@ TEST(Threads, OneForEachProcessorUnlessTold) {
 TEST(Threads, AllAreAtWorkAtOnceWhateverTheMachineHas) {
   constexpr int threads = 5;
   std::atomic<int> arrived = 0;
+  const auto until = std::chrono::steady_clock::now() + std::chrono::seconds(30);
   on_threads(threads, [&] {
     ++arrived;
-    while (arrived < threads) {
-    }
+    while (arrived < threads && std::chrono::steady_clock::now() < until) std::this_thread::yield();
+    EXPECT_EQ(arrived, threads);
   });
   EXPECT_EQ(arrived, threads);
 }
