@@ -51,11 +51,12 @@ Sweep::Sweep(Experiment experiment, Points points, const Catalogue& catalogue)
         {experiment_.document.place.location(),
          fmt::format("{} points of {} replicates are more than a billion runs.", plan_.points, plan_.replicates),
          "Split the experiment."});
-  layout_ = with_design(model_at(0).layout(), experiment_);
+  layout_ = with_design(model_at(0)->layout(), experiment_);
 }
 
-Model Sweep::model_at(std::uint64_t point) const try {
-  return {read_scenario(document_at(experiment_, points_[point]), catalogue_.vocabulary()), catalogue_};
+std::unique_ptr<const Model> Sweep::model_at(std::uint64_t point) const try {
+  return std::make_unique<const Model>(read_scenario(document_at(experiment_, points_[point]), catalogue_.vocabulary()),
+                                       catalogue_);
 } catch (const InputError& error) {
   throw at_point(error, point, point_text(experiment_, points_[point]));
 }
@@ -68,8 +69,7 @@ void Sweep::check_points(int threads, const ProgressReport& report) const {
   const Clock::time_point begin = Clock::now();
   const auto check = [&](std::uint64_t point) -> std::vector<Problem> {
     try {
-      const Model model = model_at(point);
-      if (same_layout(with_design(model.layout(), experiment_), layout_)) return {};
+      if (same_layout(with_design(model_at(point)->layout(), experiment_), layout_)) return {};
       return {{experiment_.document.place.location(),
                fmt::format("at point {} ({}) other dates, states, alliances or series are recorded than at point 0.",
                            point, point_text(experiment_, points_[point])),

@@ -3,6 +3,7 @@
 #include <atomic>
 #include <cstdint>
 #include <filesystem>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -30,7 +31,7 @@ class Sweep {
   const RecordLayout& layout() const { return layout_; }
 
   /// The model of a point; throws InputError that says which point it is.
-  Model model_at(std::uint64_t point) const;
+  std::unique_ptr<const Model> model_at(std::uint64_t point) const;
   /// Makes the model of every point, over threads, and throws InputError with what is wrong in the first few that are;
   /// all must record the same series.
   void check_points(int threads, const ProgressReport& report) const;

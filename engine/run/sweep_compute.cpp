@@ -27,12 +27,12 @@ class Models {
     constexpr std::size_t most = 64;
     if (const auto known = models_.find(point); known != models_.end()) return *known->second;
     if (models_.size() == most) models_.clear();
-    return *models_.emplace(point, std::unique_ptr<Model>(new Model(sweep_.model_at(point)))).first->second;
+    return *models_.emplace(point, sweep_.model_at(point)).first->second;
   }
 
  private:
   const Sweep& sweep_;
-  std::map<std::uint64_t, std::unique_ptr<Model>> models_;
+  std::map<std::uint64_t, std::unique_ptr<const Model>> models_;
 };
 
 /// Workers that take one segment after the other, and the one lock of the HDF5 library.

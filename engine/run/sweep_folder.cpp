@@ -45,7 +45,7 @@ Json content_of(const Sweep& sweep) {
 }
 
 Json read_json(const fs::path& path) {
-  const Json json = Json::parse(text_of(path).value_or(""), nullptr, false);
+  Json json = Json::parse(text_of(path).value_or(""), nullptr, false);
   const auto has = [&](const char* key) { return json.contains(key) && json.at(key).is_object(); };
   if (!json.is_object() || !json.contains("format") || json.at("format") != format || !has("experiment") ||
       !has("scenario"))
