@@ -176,6 +176,10 @@ void sweep(const SweepOptions& options, Shell& shell) {
     throw InputError({{"--output"},
                       fmt::format("'{}' would be a folder.", options.output),
                       "Name the folder; the result stands beside it under its name."});
+  if (std::filesystem::is_directory(options.source) && !options.output.empty())
+    throw InputError({{"--output"},
+                      "does not go with the folder of a sweep, which is computed where it is.",
+                      "Leave it out, or name the experiment's file."});
   const SweepFolder folder(folder_for(options));
   const Sweep sweep = read_sweep(options, folder, shell.catalogue);
   if (folder.exists() && !options.dry_run) folder.expect(sweep);

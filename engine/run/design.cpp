@@ -68,14 +68,13 @@ std::vector<double> random_points(const Experiment& experiment) {
 
 /// Trajectories through a grid of `levels` a factor: each step moves one factor by half the levels (Morris 1991).
 std::vector<double> morris(const Experiment& experiment) {
+  const std::size_t factors = experiment.factors.size();
+  const auto levels = static_cast<std::size_t>(experiment.design.levels);
   const auto value = [&](std::size_t f, std::size_t level) {
     const Factor& factor = experiment.factors[f];
-    const auto levels = static_cast<std::size_t>(experiment.design.levels);
     if (factor.own_levels() == 0) return factor.level(level, levels);
     return factor.at(static_cast<double>(level) / static_cast<double>(levels - 1));
   };
-  const std::size_t factors = experiment.factors.size();
-  const auto levels = static_cast<std::size_t>(experiment.design.levels);
   const Streams streams(experiment.design.seed, 0);
   std::vector<double> values;
   for (std::uint64_t t = 0; t < experiment.design.trajectories; ++t) {
@@ -126,10 +125,6 @@ std::vector<double> values_of(const Experiment& experiment) {
   }
 }
 
-}  // namespace
-
-namespace {
-
 /// How many points the design will have, as a double so that nothing runs over.
 double planned_points(const Experiment& experiment) {
   const Design& design = experiment.design;
@@ -151,10 +146,8 @@ double planned_points(const Experiment& experiment) {
       return 0.0;
     case DesignMethod::morris:
       return static_cast<double>(design.trajectories) * (factors + 1.0);
-    case DesignMethod::saltelli:
-      return static_cast<double>(design.points) * (2.0 + (design.second_order ? 2.0 : 1.0) * factors);
     default:
-      return static_cast<double>(design.points);
+      return static_cast<double>(unit_rows(design, experiment.factors.size()));
   }
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <filesystem>
 #include <span>
 #include <vector>
@@ -37,5 +38,7 @@ std::string points_table(const Points& points, const std::vector<Factor>& factor
 /// OpenTURNS' points in the unit cube, points x factors; `method` is one of latin_hypercube, sobol, halton, saltelli.
 /// The library is loaded when this is called: it brings ninety others with it.
 std::vector<double> unit_points(const Design& design, std::size_t factors);
+/// How many they are: of saltelli two blocks, and one or two for each factor.
+std::uint64_t unit_rows(const Design& design, std::size_t factors);
 
 }  // namespace entente

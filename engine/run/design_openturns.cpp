@@ -39,16 +39,15 @@ UnitPoints loaded() {
   return reinterpret_cast<UnitPoints>(function);
 }
 
-/// Rows of a design of saltelli: two blocks, and one or two for each factor.
-std::uint64_t rows_of(const Design& design, std::size_t factors) {
+}  // namespace
+
+std::uint64_t unit_rows(const Design& design, std::size_t factors) {
   if (design.method != DesignMethod::saltelli) return design.points;
   return design.points * (2 + factors * (design.second_order && factors > 2 ? 2 : 1));
 }
 
-}  // namespace
-
 std::vector<double> unit_points(const Design& design, std::size_t factors) {
-  std::vector<double> values(rows_of(design, factors) * factors);
+  std::vector<double> values(unit_rows(design, factors) * factors);
   std::array<char, 256> reason{};
   const auto most = static_cast<long>(values.size() / factors);
   const long rows = loaded()(std::string(to_string(design.method)).c_str(), static_cast<unsigned>(factors),

@@ -14,7 +14,6 @@
 #include "engine/scenario/check.hpp"
 #include "engine/scenario/document.hpp"
 #include "engine/scenario/reading.hpp"
-#include "engine/scenario/values.hpp"
 
 namespace entente {
 

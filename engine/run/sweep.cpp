@@ -10,7 +10,9 @@
 #include <utility>
 
 #include "engine/base/error.hpp"
+#include "engine/output/sha256.hpp"
 #include "engine/run/threads.hpp"
+#include "engine/scenario/json.hpp"
 #include "engine/simulation/simulation.hpp"
 
 namespace entente {
@@ -52,6 +54,8 @@ Sweep::Sweep(Experiment experiment, Points points, const Catalogue& catalogue)
          fmt::format("{} points of {} replicates are more than a billion runs.", plan_.points, plan_.replicates),
          "Split the experiment."});
   layout_ = with_design(model_at(0)->layout(), experiment_);
+  digest_ = sha256(canonical_json(to_json(experiment_.document)) + canonical_json(to_json(experiment_.base)) +
+                   points_table(points_, experiment_.factors));
 }
 
 std::unique_ptr<const Model> Sweep::model_at(std::uint64_t point) const try {

@@ -29,6 +29,8 @@ class Sweep {
   const SweepPlan& plan() const { return plan_; }
   /// What every run records; known from the first point.
   const RecordLayout& layout() const { return layout_; }
+  /// SHA-256 of experiment, scenario and points, by which its segments are known.
+  const std::string& digest() const { return digest_; }
 
   /// The model of a point; throws InputError that says which point it is.
   std::unique_ptr<const Model> model_at(std::uint64_t point) const;
@@ -47,6 +49,7 @@ class Sweep {
   const Catalogue& catalogue_;
   SweepPlan plan_;
   RecordLayout layout_;
+  std::string digest_;
 };
 
 /// The folder that a sweep is computed into: `sweep.json` (experiment and scenario), `design.csv` (the points), and
@@ -72,9 +75,6 @@ class SweepFolder {
  private:
   std::filesystem::path path_;
 };
-
-/// SHA-256 of what a sweep is: experiment, scenario and points. Its segments carry it.
-std::string digest_of(const Sweep& sweep);
 
 struct SweepJob {
   int threads = 0;                               ///< 0: one for each processor

@@ -39,7 +39,7 @@ class Models {
 class Computation {
  public:
   Computation(const Sweep& sweep, const SweepFolder& folder, const SweepJob& job)
-      : sweep_(sweep), folder_(folder), job_(job), digest_(digest_of(sweep)) {
+      : sweep_(sweep), folder_(folder), job_(job) {
     for (std::uint64_t segment = job.shard; segment < plan().segments(); segment += job.shards) {
       const std::uint64_t runs = plan().end_run(segment) - plan().first_run(segment);
       runs_ += runs;
@@ -126,7 +126,7 @@ class Computation {
                                 .runs = records.size(),
                                 .started = started,
                                 .finished = {},
-                                .experiment = "{\"sweep\": \"" + digest_ + "\"}"};
+                                .experiment = "{\"sweep\": \"" + sweep_.digest() + "\"}"};
     const std::lock_guard lock(disk_);
     ResultWriter writer(folder_.segment(segment), sweep_.layout(), records.size(), provenance);
     for (const RunRecord& record : records) writer.append(record);
@@ -154,7 +154,6 @@ class Computation {
   const SweepJob& job_;
   std::vector<std::uint64_t> todo_;
   std::uint64_t runs_ = 0, before_ = 0;
-  std::string digest_;
   std::atomic<std::size_t> next_ = 0;
   std::atomic<std::uint64_t> done_ = 0;
   std::atomic<bool> broken_ = false;

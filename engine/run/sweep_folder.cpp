@@ -7,7 +7,6 @@
 
 #include "engine/base/error.hpp"
 #include "engine/output/new_file.hpp"
-#include "engine/output/sha256.hpp"
 #include "engine/run/sweep.hpp"
 #include "engine/scenario/json.hpp"
 
@@ -37,7 +36,7 @@ void write_text(const fs::path& path, const std::string& text) {
   aside.publish();
 }
 
-/// What a sweep is, by which its segments are known: not the name by which its scenario was called.
+/// What a sweep is: not the name by which its scenario was called.
 Json content_of(const Sweep& sweep) {
   return {{"format", format},
           {"experiment", Json::parse(to_json(sweep.experiment().document))},
@@ -108,26 +107,23 @@ Sweep SweepFolder::open(const Catalogue& catalogue) const {
   return {std::move(experiment), std::move(points), catalogue};
 }
 
-std::string digest_of(const Sweep& sweep) {
-  return sha256(content_of(sweep).dump() + points_table(sweep.points(), sweep.experiment().factors));
-}
-
 ResultReader SweepFolder::read(const Sweep& sweep, std::uint64_t number) const {
+  const auto refuse = [&](const std::string& what) {
+    return InputError({{segment(number).string()}, what, "Remove it and compute it again with --resume."});
+  };
   const SweepPlan& plan = sweep.plan();
-  const std::string name = segment(number).string();
-  const char* advice = "Remove it and compute it again with --resume.";
+  std::optional<ResultReader> reader;
+  std::string digest;
   try {
-    ResultReader reader(segment(number));
-    const Json stored = Json::parse(reader.provenance().experiment, nullptr, false);
-    if (!stored.is_object() || stored.value("sweep", "") != digest_of(sweep) ||
-        !same_layout(reader.layout(), sweep.layout()) || reader.runs() != plan.end_run(number) - plan.first_run(number))
-      throw InputError({{name}, "is not a part of this sweep.", advice});
-    return reader;
-  } catch (const DiskError& error) {
-    throw InputError({{name}, fmt::format("is damaged ({}).", error.what()), advice});
-  } catch (const InputError& error) {
-    throw InputError({{name}, fmt::format("cannot be used: {}", error.problems().front().what), advice});
+    reader.emplace(segment(number));
+    digest = Json::parse(reader->provenance().experiment).value("sweep", "");
+  } catch (const std::exception& error) {
+    throw refuse(fmt::format("is damaged or no segment: {}", error.what()));
   }
+  if (digest != sweep.digest() || reader->runs() != plan.end_run(number) - plan.first_run(number))
+    throw refuse("is a part of another sweep.");
+  if (!same_layout(reader->layout(), sweep.layout())) throw refuse("holds other series than this program records.");
+  return std::move(*reader);
 }
 
 fs::path SweepFolder::segment(std::uint64_t number) const {

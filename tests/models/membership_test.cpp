@@ -3,11 +3,13 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <map>
 #include <numeric>
 
 #include "engine/base/error.hpp"
+#include "engine/run/moment.hpp"
 #include "models/catalogue.hpp"
 #include "models/charter.hpp"
 #include "models/columns.hpp"
@@ -206,6 +208,63 @@ SmallWorld lively() {
   small.time("2000-01-01", "2020-01-01").parameter("membership", "join_rate", 3.0);
   small.parameter("membership", "join.democratisation", 0.2);
   return small;
+}
+
+double utility_of_first_member(const SmallWorld& small, std::string_view end) {
+  SmallWorld until = small;
+  const Model model = until.time("2000-01-01", end).model();
+  const World world = world_after(model);
+  return world.memberships[columns::utility][membership_of(world, "M0", "X")];
+}
+
+TEST(Membership, UtilityIsLookedAtEachQuarterAndAfterAChangeOfMembers) {
+  SmallWorld small = club(3, {{&columns::exit_rate, 0.0}});
+  small.pipeline({"schedule", "membership"}).change("2000-02-01", Verb::set, columns::commitment, "M0", 1.0);
+  const double before = utility_of_first_member(small, "2000-02-01");
+  EXPECT_EQ(utility_of_first_member(small, "2000-04-01"), before);
+  EXPECT_NE(utility_of_first_member(small, "2000-05-01"), before);
+  small.at("2000-03-01", Verb::withdraw, "M2", "X");
+  EXPECT_NE(utility_of_first_member(small, "2000-04-01"), before);
+}
+
+TEST(Membership, AVoteThatIsForeseenCarriesByTheCharter) {
+  for (const double rule : {0.0, 1.0}) {  // unanimity, majority
+    SmallWorld small = plain();
+    small.states("M", 3, state()).state("N", state()).alliance("X", {"M0", "M1", "M2"});
+    small.alliance("X", {"M0", "M1", "M2"}, {{&columns::admission_rule, rule}, {&columns::admission_share, 0.5}});
+    small.parameter("membership", "vote.base", 1.0).parameter("membership", "vote.hostility", 100.0);
+    small.parameter("membership", "vote.noise", 0.0).parameter("membership", "session_rate", 1e-9);
+    small.parameter("membership", "lapse_rate", 0.0).parameter("membership", "join_rate", 1000.0);
+    small.pair("M0", "N", {{&columns::fear, 1.0}, {&columns::hostility, 1.0}});
+    const Model model = small.model();
+    Simulation simulation(model, 1, 0);
+    simulation.step();
+    const Pair pair{state_of(model.initial(), "N"), AllianceId(0)};
+    const Outlook outlook = Moment(model, simulation).ask(pair);
+    const auto session = std::find_if(outlook.prospects.begin(), outlook.prospects.end(),
+                                      [](const Prospect& prospect) { return !prospect.voices.empty(); });
+    ASSERT_NE(session, outlook.prospects.end());
+    EXPECT_EQ(std::count_if(session->voices.begin(), session->voices.end(), [](const Voice& v) { return v.value > 0; }),
+              2);
+    EXPECT_EQ(session->carries, rule == 1.0);
+  }
+}
+
+TEST(Membership, AChangedInputIsAskedAboutInAnyMonth) {
+  const SmallWorld small = lively();
+  const Model model = small.model();
+  Simulation simulation(model, 1, 0);
+  simulation.step();  // February is next, in which nothing is due
+  const Moment moment(model, simulation);
+  const Pair pair{state_of(model.initial(), "S9"), AllianceId(0)};
+  const auto utility = [&](bool anew, double factor) {
+    const BeforePhase stronger = [&](std::size_t, World& world, const Step&) {
+      world.states.update(columns::commitment)[pair.state.index()] = factor;
+    };
+    return moment.ask(std::span(&pair, 1), anew, std::nullopt, stronger).front().prospects.front().utility;
+  };
+  EXPECT_EQ(utility(false, 0.0), utility(false, 2.0));
+  EXPECT_NE(utility(true, 0.0), utility(true, 2.0));
 }
 
 TEST(Membership, TheSharesOfAnEventAddUpToItsUtility) {

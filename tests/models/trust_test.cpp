@@ -50,6 +50,16 @@ TEST(Trust, RelaxesTowardsTheOthersReputationWhateverTheStep) {
   }
 }
 
+TEST(Trust, MovesAQuarterAtATime) {
+  const auto after = [](std::string_view end) {
+    SmallWorld small = pact();
+    small.time("2000-01-01", end).states("S", 2, weighing(0.1)).alliance("X", {"S0", "S1"}, clear);
+    return trust_of(world_after(small.model()), "S0");
+  };
+  EXPECT_EQ(after("2000-04-01"), after("2000-02-01"));
+  EXPECT_GT(after("2000-05-01"), after("2000-04-01"));
+}
+
 TEST(Trust, WeighsTheOthersByPowerAndLeavesTheMemberItselfOut) {
   SmallWorld small = pact();
   small.parameter("trust", "trust_time", 0.01).state("A", weighing(0.3, 0.9)).state("B", weighing(0.1, 0.5));

@@ -2,14 +2,11 @@
 
 #include <gtest/gtest.h>
 
-#include <algorithm>
-#include <filesystem>
 #include <fstream>
-#include <sstream>
 
-#include "engine/base/error.hpp"
 #include "engine/scenario/json.hpp"
 #include "tests/engine/run/small_experiment.hpp"
+#include "tests/support/bad_files.hpp"
 
 namespace entente {
 namespace {
@@ -47,35 +44,17 @@ record: {series: [states.mood]}
   EXPECT_EQ(point_text(of, poor), "mood = 0.25, what = poor");
 }
 
-std::string contents(const std::filesystem::path& path) {
-  std::ostringstream text;
-  text << std::ifstream(path, std::ios::binary).rdbuf();
-  return text.str();
-}
+const std::string folder_of_bad = "tests/scenarios/bad_experiments";
 
-std::vector<std::string> bad_files() {
-  std::vector<std::string> names;
-  for (const auto& file : std::filesystem::directory_iterator("tests/scenarios/bad_experiments"))
-    if (file.path().extension() == ".yaml") names.push_back(file.path().stem().string());
-  std::sort(names.begin(), names.end());
-  return names;
-}
-
-// Each tests/scenarios/bad_experiments/NAME.yaml stands beside NAME.error, which holds exactly what is said about it.
 class BadExperiments : public testing::TestWithParam<std::string> {};
 
 TEST_P(BadExperiments, AreRefusedWithTheMessageBesideThem) {
-  const std::string path = "tests/scenarios/bad_experiments/" + GetParam();
-  try {
-    load_experiment(path + ".yaml", small_model::catalogue().vocabulary());
-    FAIL() << path << ".yaml was accepted";
-  } catch (const InputError& error) {
-    EXPECT_EQ(error.what() + std::string("\n"), contents(path + ".error"));
-  }
+  bad_files::expect_refused(folder_of_bad, GetParam(), [](const std::string& path) {
+    return load_experiment(path, small_model::catalogue().vocabulary());
+  });
 }
 
-INSTANTIATE_TEST_SUITE_P(All, BadExperiments, testing::ValuesIn(bad_files()),
-                         [](const testing::TestParamInfo<std::string>& file) { return file.param; });
+INSTANTIATE_TEST_SUITE_P(All, BadExperiments, testing::ValuesIn(bad_files::names(folder_of_bad)), bad_files::name_of);
 
 }  // namespace
 }  // namespace entente

@@ -120,7 +120,7 @@ TEST(Sweep, ADamagedSegmentIsToldWithWhatToDo) {
     merge(sweep, into, folder / "x.h5", {});
     FAIL();
   } catch (const InputError& error) {
-    EXPECT_THAT(error.what(), HasSubstr("segment-000001.h5: cannot be used"));
+    EXPECT_THAT(error.what(), HasSubstr("segment-000001.h5: is damaged or no segment"));
     EXPECT_THAT(error.what(), HasSubstr("Remove it and compute it again with --resume."));
   }
 }
