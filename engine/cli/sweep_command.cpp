@@ -107,9 +107,9 @@ void tell_cost(const Sweep& sweep, const SweepOptions& options, Shell& shell) {
   const auto seconds = [&] { return std::chrono::duration<double>(Clock::now() - begin).count(); };
   const SweepPlan& plan = sweep.plan();
   std::vector<RunRecord> records;
-  const auto model = sweep.model_at(0);
+  const Model model = sweep.model_of(sweep.scenarios().at(0));
   for (std::uint64_t run = 0; run < std::min<std::uint64_t>(plan.runs(), 64) && seconds() < 2.0; ++run)
-    records.push_back(*sweep.compute(*model, run, nullptr));
+    records.push_back(*sweep.compute(model, run, nullptr));
   const double each = seconds() / static_cast<double>(records.size());
   Provenance of_trial;
   of_trial.scenario = "{}";

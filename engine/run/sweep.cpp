@@ -31,13 +31,6 @@ RecordLayout with_design(RecordLayout layout, const Experiment& experiment) {
   return layout;
 }
 
-/// Says of every problem at which point it is.
-InputError at_point(const InputError& error, std::uint64_t point, const std::string& values) {
-  std::vector<Problem> problems = error.problems();
-  for (Problem& problem : problems) problem.what = fmt::format("at point {} ({}): {}", point, values, problem.what);
-  return InputError(std::move(problems));
-}
-
 }  // namespace
 
 Sweep::Sweep(Experiment experiment, Points points, const Catalogue& catalogue)
@@ -53,16 +46,9 @@ Sweep::Sweep(Experiment experiment, Points points, const Catalogue& catalogue)
         {experiment_.document.place.location(),
          fmt::format("{} points of {} replicates are more than a billion runs.", plan_.points, plan_.replicates),
          "Split the experiment."});
-  layout_ = with_design(model_at(0)->layout(), experiment_);
+  layout_ = with_design(model_of(scenarios().at(0)).layout(), experiment_);
   digest_ = sha256(canonical_json(to_json(experiment_.document)) + canonical_json(to_json(experiment_.base)) +
                    points_table(points_, experiment_.factors));
-}
-
-std::unique_ptr<const Model> Sweep::model_at(std::uint64_t point) const try {
-  return std::make_unique<const Model>(read_scenario(document_at(experiment_, points_[point]), catalogue_.vocabulary()),
-                                       catalogue_);
-} catch (const InputError& error) {
-  throw at_point(error, point, point_text(experiment_, points_[point]));
 }
 
 void Sweep::check_points(int threads, const ProgressReport& report) const {
@@ -71,9 +57,9 @@ void Sweep::check_points(int threads, const ProgressReport& report) const {
   std::mutex telling;
   std::uint64_t checked = 0;
   const Clock::time_point begin = Clock::now();
-  const auto check = [&](std::uint64_t point) -> std::vector<Problem> {
+  const auto check = [&](PointScenarios& scenarios, std::uint64_t point) -> std::vector<Problem> {
     try {
-      if (same_layout(with_design(model_at(point)->layout(), experiment_), layout_)) return {};
+      if (same_layout(with_design(model_of(scenarios.at(point)).layout(), experiment_), layout_)) return {};
       return {{experiment_.document.place.location(),
                fmt::format("at point {} ({}) other dates, states, alliances or series are recorded than at point 0.",
                            point, point_text(experiment_, points_[point])),
@@ -84,8 +70,9 @@ void Sweep::check_points(int threads, const ProgressReport& report) const {
   };
   std::atomic<std::uint64_t> next = 0;
   on_threads(threads, [&] {
+    PointScenarios at = scenarios();
     for (std::uint64_t point = next++; point < points_.size(); point = next++) {
-      std::vector<Problem> problems = check(point);
+      std::vector<Problem> problems = check(at, point);
       const std::lock_guard lock(telling);
       ++checked;
       if (!problems.empty()) wrong.emplace(point, std::move(problems));

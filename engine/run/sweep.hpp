@@ -3,7 +3,6 @@
 #include <atomic>
 #include <cstdint>
 #include <filesystem>
-#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -11,6 +10,7 @@
 #include "engine/output/result_reader.hpp"
 #include "engine/run/design.hpp"
 #include "engine/run/experiment.hpp"
+#include "engine/run/point_scenarios.hpp"
 #include "engine/run/progress.hpp"
 #include "engine/run/sweep_plan.hpp"
 #include "engine/simulation/model.hpp"
@@ -32,8 +32,9 @@ class Sweep {
   /// SHA-256 of experiment, scenario and points, by which its segments are known.
   const std::string& digest() const { return digest_; }
 
-  /// The model of a point; throws InputError that says which point it is.
-  std::unique_ptr<const Model> model_at(std::uint64_t point) const;
+  /// What makes the scenarios of its points, for one thread; the sweep outlives it.
+  PointScenarios scenarios() const { return {experiment_, points_, catalogue_.vocabulary()}; }
+  Model model_of(Scenario scenario) const { return {std::move(scenario), catalogue_}; }
   /// Makes the model of every point, over threads, and throws InputError with what is wrong in the first few that are;
   /// all must record the same series.
   void check_points(int threads, const ProgressReport& report) const;

@@ -1,9 +1,8 @@
 #include <fmt/format.h>
 
 #include <chrono>
-#include <map>
-#include <memory>
 #include <mutex>
+#include <optional>
 #include <utility>
 
 #include "engine/base/error.hpp"
@@ -18,21 +17,22 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-/// The models of the points that a worker has in hand.
-class Models {
+/// The model of the point that a worker has in hand.
+class PointModel {
  public:
-  explicit Models(const Sweep& sweep) : sweep_(sweep) {}
+  explicit PointModel(const Sweep& sweep) : sweep_(sweep), scenarios_(sweep.scenarios()) {}
 
   const Model& at(std::uint64_t point) {
-    constexpr std::size_t most = 64;
-    if (const auto known = models_.find(point); known != models_.end()) return *known->second;
-    if (models_.size() == most) models_.clear();
-    return *models_.emplace(point, sweep_.model_at(point)).first->second;
+    if (!model_ || point != point_) model_.emplace(sweep_.model_of(scenarios_.at(point)));
+    point_ = point;
+    return *model_;
   }
 
  private:
   const Sweep& sweep_;
-  std::map<std::uint64_t, std::unique_ptr<const Model>> models_;
+  PointScenarios scenarios_;
+  std::uint64_t point_ = 0;
+  std::optional<Model> model_;
 };
 
 /// Workers that take one segment after the other, and the one lock of the HDF5 library.
@@ -63,24 +63,24 @@ class Computation {
   bool winds_down() const { return job_.wind_down != nullptr && *job_.wind_down; }
 
   void work() {
-    Models models(sweep_);
+    PointModel model(sweep_);
     try {
       for (std::size_t next = next_++; next < todo_.size() && !stopped() && !winds_down(); next = next_++)
         if (folder_.has(todo_[next]))  // by another worker on the same file system, or to be tried once more
-          retry(todo_[next], models);
+          retry(todo_[next], model);
         else
-          compute(todo_[next], models);
+          compute(todo_[next], model);
     } catch (...) {
       broken_ = true;
       throw;
     }
   }
 
-  void compute(std::uint64_t segment, Models& models) {
+  void compute(std::uint64_t segment, PointModel& model) {
     const std::string started = utc_now();
     std::vector<RunRecord> records;
     for (std::uint64_t run = plan().first_run(segment); run < plan().end_run(segment); ++run) {
-      auto record = sweep_.compute(models.at(plan().place_of(run).point), run, job_.stop);
+      auto record = sweep_.compute(model.at(plan().place_of(run).point), run, job_.stop);
       if (!record) return;
       records.push_back(std::move(*record));
       ++done_;
@@ -89,7 +89,7 @@ class Computation {
     write(segment, records, started);
   }
 
-  void retry(std::uint64_t segment, Models& models) {
+  void retry(std::uint64_t segment, PointModel& model) {
     if (!job_.retry_failed) {
       done_ += plan().end_run(segment) - plan().first_run(segment);
       return;
@@ -106,7 +106,7 @@ class Computation {
     for (RunRecord& record : records) {
       if (record.failure.empty()) continue;
       const std::uint64_t run = first + static_cast<std::uint64_t>(&record - records.data());
-      auto again = sweep_.compute(models.at(record.point), run, job_.stop);
+      auto again = sweep_.compute(model.at(record.point), run, job_.stop);
       if (!again) return;
       any = true;
       record = std::move(*again);

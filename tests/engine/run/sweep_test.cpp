@@ -69,7 +69,7 @@ TEST(Sweep, ReplicatesOfAllPointsDrawTheSameUnlessTheyAreIndependent) {
 TEST(Sweep, ARunIsThatOfItsPointsScenario) {
   const auto folder = new_folder();
   const Sweep sweep = sweep_of(folder);
-  const RunRecord run = *sweep.compute(*sweep.model_at(4), 23, nullptr);
+  const RunRecord run = *sweep.compute(sweep.model_of(sweep.scenarios().at(4)), 23, nullptr);
   Node document = sweep.experiment().base;
   set_value(document, "parameters.toss.chance", "0.5");
   set_value(document, "states.ALF.wealth", "10");
@@ -156,7 +156,7 @@ TEST(Sweep, RunsThatFailKeepTheirReasonAndCanBeTriedAgain) {
 TEST(Sweep, ARunThatTakesTooLongHasFailed) {
   const auto folder = new_folder();
   const Sweep sweep = sweep_of(folder, design + "seconds_a_run: 1e-9\n");
-  EXPECT_THAT(sweep.compute(*sweep.model_at(0), 0, nullptr)->failure, HasSubstr("it took longer than 1e-09 s"));
+  EXPECT_THAT(sweep.compute(sweep.model_of(sweep.scenarios().at(0)), 0, nullptr)->failure, HasSubstr("it took longer than 1e-09 s"));
 }
 
 TEST(Sweep, StoppedItLeavesNoHalfSegmentAndGoesOn) {
