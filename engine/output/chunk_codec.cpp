@@ -11,13 +11,17 @@
 
 namespace entente {
 
-struct ChunkCodec::Compressor {
-  libdeflate_compressor* handle = libdeflate_alloc_compressor(1);
-  ~Compressor() { libdeflate_free_compressor(handle); }
+struct ChunkCodec::Deflate {
+  libdeflate_compressor* compressor = libdeflate_alloc_compressor(1);
+  libdeflate_decompressor* decompressor = libdeflate_alloc_decompressor();
+  ~Deflate() {
+    libdeflate_free_compressor(compressor);
+    libdeflate_free_decompressor(decompressor);
+  }
 };
 
-ChunkCodec::ChunkCodec() : compressor_(std::make_unique<Compressor>()) {
-  if (compressor_->handle == nullptr) throw std::bad_alloc();
+ChunkCodec::ChunkCodec() : deflate_(std::make_unique<Deflate>()) {
+  if (deflate_->compressor == nullptr || deflate_->decompressor == nullptr) throw std::bad_alloc();
 }
 
 ChunkCodec::~ChunkCodec() = default;
@@ -53,7 +57,27 @@ void shuffle8(const std::byte* from, std::size_t count, std::byte* to) {
     for (std::size_t byte = 0; byte < 8; ++byte) to[byte * count + k] = from[k * 8 + byte];
 }
 
+void unshuffle8(const std::byte* from, std::size_t count, std::byte* to) {
+  std::uint64_t x[8];
+  std::size_t k = 0;
+  for (; k + 8 <= count; k += 8) {
+    for (std::size_t byte = 0; byte < 8; ++byte) std::memcpy(&x[byte], from + byte * count + k, 8);
+    transpose8(x);
+    std::memcpy(to + k * 8, x, sizeof x);
+  }
+  for (; k < count; ++k)
+    for (std::size_t byte = 0; byte < 8; ++byte) to[k * 8 + byte] = from[byte * count + k];
+}
+
 }  // namespace
+
+void unshuffle_bytes(std::span<const std::byte> from, std::size_t element_size, std::span<std::byte> to) {
+  EXPECT(from.size() == to.size() && from.size() % element_size == 0);
+  const std::size_t count = from.size() / element_size;
+  if (element_size == 8) return unshuffle8(from.data(), count, to.data());
+  for (std::size_t byte = 0; byte < element_size; ++byte)
+    for (std::size_t k = 0; k < count; ++k) to[k * element_size + byte] = from[byte * count + k];
+}
 
 void shuffle_bytes(std::span<const std::byte> from, std::size_t element_size, std::span<std::byte> to) {
   EXPECT(from.size() == to.size() && from.size() % element_size == 0);
@@ -152,7 +176,7 @@ std::span<const std::byte> ChunkCodec::encode(std::span<const std::byte> raw, st
     shuffle_bytes(raw, element_size, shuffled_);
     raw = shuffled_;
   }
-  libdeflate_compressor* compressor = compressor_->handle;
+  libdeflate_compressor* compressor = deflate_->compressor;
   const std::size_t stored = noise(raw, element_size);
   const std::span<const std::byte> rest = raw.subspan(stored);
   const std::size_t most = libdeflate_deflate_compress_bound(compressor, rest.size());
@@ -168,6 +192,26 @@ std::span<const std::byte> ChunkCodec::encode(std::span<const std::byte> raw, st
   const std::uint32_t sum = fletcher32({encoded_.data(), to});
   for (unsigned shift = 0; shift < 32; shift += 8) *to++ = static_cast<std::byte>(sum >> shift & 0xff);
   return {encoded_.data(), to};
+}
+
+std::optional<std::span<const std::byte>> ChunkCodec::decode(std::span<const std::byte> encoded,
+                                                             std::size_t element_size, std::size_t bytes) {
+  constexpr std::size_t header = 2, adler = 4, checksum = 4;  // the Fletcher sum stands for zlib's Adler-32 too
+  if (encoded.size() < header + adler + checksum) return std::nullopt;
+  const std::span<const std::byte> summed = encoded.first(encoded.size() - checksum);
+  const std::uint32_t sum = fletcher32(summed);
+  for (unsigned n = 0; n < checksum; ++n)
+    if (encoded[summed.size() + n] != static_cast<std::byte>(sum >> 8 * n & 0xff)) return std::nullopt;
+  const std::span<const std::byte> deflated = summed.subspan(header, summed.size() - header - adler);
+  std::vector<std::byte>& inflated = element_size > 1 ? shuffled_ : raw_;
+  inflated.resize(bytes);
+  if (libdeflate_deflate_decompress(deflate_->decompressor, deflated.data(), deflated.size(), inflated.data(), bytes,
+                                    nullptr) != LIBDEFLATE_SUCCESS)
+    return std::nullopt;
+  if (element_size == 1) return raw_;
+  raw_.resize(bytes);
+  unshuffle_bytes(shuffled_, element_size, raw_);
+  return raw_;
 }
 
 }  // namespace entente

@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -19,19 +20,25 @@ class ChunkCodec {
 
   /// `raw`: whole elements of `element_size` bytes. The result is valid until the next call.
   std::span<const std::byte> encode(std::span<const std::byte> raw, std::size_t element_size);
+  /// The elements that were encoded, `bytes` in all; nothing if the checksum or the length is wrong. Valid until the
+  /// next call.
+  std::optional<std::span<const std::byte>> decode(std::span<const std::byte> encoded, std::size_t element_size,
+                                                   std::size_t bytes);
 
  private:
-  struct Compressor;
-  std::unique_ptr<Compressor> compressor_;
+  struct Deflate;
+  std::unique_ptr<Deflate> deflate_;
   std::vector<std::byte> shuffled_;
   std::vector<std::byte> encoded_;
+  std::vector<std::byte> raw_;
 };
 
 /// Version of the library that compresses.
 std::string compressor_version();
 
-/// Puts the first bytes of all elements first, then the second ones, and so on.
+/// Puts the first bytes of all elements first, then the second ones, and so on; and back.
 void shuffle_bytes(std::span<const std::byte> from, std::size_t element_size, std::span<std::byte> to);
+void unshuffle_bytes(std::span<const std::byte> from, std::size_t element_size, std::span<std::byte> to);
 
 /// HDF5's Fletcher-32: over 16-bit words with the high byte first.
 std::uint32_t fletcher32(std::span<const std::byte> bytes);

@@ -28,18 +28,25 @@ class GrowingDataset {
   template <class Value>
   void append(Value value, ChunkCodec& codec);
 
+  /// Adds rows that stand one after the other.
+  void append_rows(std::span<const std::byte> rows, ChunkCodec& codec);
+  /// Adds a chunk that is encoded already and holds `rows` rows, after whole chunks of such only.
+  void append_chunk(std::span<const std::byte> encoded, std::uint64_t rows);
+
   /// Writes what is not yet written. Nothing can be added after it.
   void finish(ChunkCodec& codec);
 
  private:
   void clear();
-  void write_chunk(ChunkCodec& codec);
+  void write_held(ChunkCodec& codec);
+  void write_chunk(std::span<const std::byte> encoded);
 
   hdf5::Dataset dataset_;
   std::size_t row_size_;
   std::uint64_t chunk_rows_;
   int none_;
   std::uint64_t rows_ = 0;
+  std::uint64_t held_ = 0;  // of them in the chunk that is not yet written
   std::vector<std::byte> chunk_;
 };
 

@@ -43,6 +43,10 @@ std::uint64_t elements(const Shape& shape) {
   return std::accumulate(shape.begin(), shape.end(), std::uint64_t{1}, std::multiplies<>());
 }
 
+std::uint64_t row_elements(const Shape& shape) {
+  return elements({shape.begin() + 1, shape.end()});
+}
+
 Dataset::Dataset(Handle handle, Where about) : Object(std::move(handle), std::move(about)) {
   type_ = type_of(id(), where());
   shape_ = shape_of(id(), where());
@@ -128,6 +132,26 @@ void Dataset::write_chunk(const Shape& start, std::span<const std::byte> bytes) 
   checked(H5Dwrite_chunk(id(), H5P_DEFAULT, 0, starts.data(), bytes.size(), bytes.data()), "write");
 }
 
+Shape Dataset::chunk() const {
+  const Handle properties(checked(H5Dget_create_plist(id()), "read the chunks of"), H5Pclose);
+  if (H5Pget_layout(properties.id()) != H5D_CHUNKED) return {};
+  std::vector<hsize_t> lengths(shape_.size());
+  checked(H5Pget_chunk(properties.id(), static_cast<int>(lengths.size()), lengths.data()), "read the chunks of");
+  return {lengths.begin(), lengths.end()};
+}
+
+std::vector<std::byte> Dataset::read_chunk(const Shape& start) const {
+  const std::vector<hsize_t> starts(start.begin(), start.end());
+  hsize_t size = 0;
+  checked(H5Dget_chunk_storage_size(id(), starts.data(), &size), "read");
+  std::vector<std::byte> bytes(size);
+  std::uint32_t skipped_filters = 0;
+  checked(H5Dread_chunk(id(), H5P_DEFAULT, starts.data(), &skipped_filters, bytes.data()), "read");
+  if (size == 0 || skipped_filters != 0)
+    throw DiskError(where().file + ": cannot read " + name() + ": a chunk is missing.");
+  return bytes;
+}
+
 void Dataset::become_scale(bool has_values) {
   std::string label = name();
   if (!has_values) {
@@ -153,6 +177,20 @@ void Dataset::stand_on(const std::vector<std::uint64_t>& scales) {
   const hsize_t rank = lists.size();
   write_attribute("DIMENSION_LIST", {H5Tvlen_create(H5T_STD_REF_OBJ), H5Tclose},
                   {H5Screate_simple(1, &rank, nullptr), H5Sclose}, lists.data());
+}
+
+std::vector<std::uint64_t> Dataset::scales() const {
+  if (H5Aexists(id(), "DIMENSION_LIST") <= 0) return {};
+  const Handle attribute(checked(H5Aopen(id(), "DIMENSION_LIST", H5P_DEFAULT), "read the dimensions of"), H5Aclose);
+  const Handle type(H5Tvlen_create(H5T_STD_REF_OBJ), H5Tclose);
+  const Handle space(H5Aget_space(attribute.id()), H5Sclose);
+  std::vector<hvl_t> lists(shape_.size(), hvl_t{0, nullptr});
+  if (H5Sget_simple_extent_npoints(space.id()) != static_cast<hssize_t>(lists.size())) return {};
+  checked(H5Aread(attribute.id(), type.id(), lists.data()), "read the dimensions of");
+  std::vector<std::uint64_t> references;
+  for (const hvl_t& list : lists) references.push_back(list.len > 0 ? *static_cast<const hobj_ref_t*>(list.p) : 0);
+  H5Dvlen_reclaim(type.id(), space.id(), H5P_DEFAULT, lists.data());
+  return references;
 }
 
 void Dataset::carry(const std::vector<Use>& uses) {

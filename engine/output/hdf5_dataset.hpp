@@ -15,6 +15,9 @@ using Shape = std::vector<std::uint64_t>;
 /// Product of the lengths; 1 for a scalar.
 std::uint64_t elements(const Shape& shape);
 
+/// Elements of a row: the product without the first length.
+std::uint64_t row_elements(const Shape& shape);
+
 /// How a dataset is made.
 struct Spec {
   Type type = Type::float64;
@@ -53,8 +56,12 @@ class Dataset : public Object {
   void write_text(std::uint64_t start, std::span<const std::string> texts);
   std::vector<std::string> read_text(std::uint64_t start, std::uint64_t count) const;
 
+  /// Lengths of a chunk; empty if the dataset is one piece.
+  Shape chunk() const;
   /// A chunk with its filters applied by the caller, at the place of its first element.
   void write_chunk(const Shape& start, std::span<const std::byte> bytes);
+  /// A chunk as it stands in the file, its filters still applied.
+  std::vector<std::byte> read_chunk(const Shape& start) const;
 
   /// Makes this dataset the coordinate of a dimension, or its bare dimension without values.
   void become_scale(bool has_values);
@@ -64,7 +71,10 @@ class Dataset : public Object {
   void carry(const std::vector<Use>& uses);
   /// How other datasets refer to this one.
   std::uint64_t reference() const;
-  /// Names of the dimensions, as attached.
+  /// The scales on which this dataset stands, as `stand_on` took them; empty if it stands on none.
+  std::vector<std::uint64_t> scales() const;
+  /// Names of the dimensions, as attached. The library searches the file for each: to ask many datasets, know their
+  /// scales.
   std::vector<std::string> dimensions() const;
 
  private:

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <sstream>
 #include <unordered_map>
 #include <utility>
@@ -134,13 +135,17 @@ void StoredLayout::read_kinds(const hdf5::File& file) {
 
 void StoredLayout::read_series(const hdf5::File& file) {
   const std::vector<std::string> names = file.names();
+  std::map<std::uint64_t, std::string_view> name_of;  // of a scale
+  for (const char* scale : {"run", "time", "issue", "domain", "threat"})
+    if (file.has(scale)) name_of.emplace(file.dataset(scale).reference(), scale);
   for (const TableKind table : tables) {
     const std::string start = std::string(to_string(table)) + "_";
     for (const std::string& name : names) {
       if (name.rfind(start, 0) != 0) continue;
       const hdf5::Dataset dataset = file.dataset(name);
-      const std::vector<std::string> dimensions = dataset.dimensions();
-      if (dimensions.size() > 2 && dimensions[0] == "run" && dimensions[1] == "time") add_series(dataset, table);
+      const std::vector<std::uint64_t> scales = dataset.scales();
+      if (scales.size() > 2 && name_of[scales[0]] == "run" && name_of[scales[1]] == "time")
+        add_series(dataset, table, scales.size() == 4 ? name_of[scales[3]] : std::string_view{});
     }
   }
 }
@@ -159,8 +164,7 @@ void StoredLayout::read_factors(const hdf5::File& file) {
   }
 }
 
-void StoredLayout::add_series(const hdf5::Dataset& dataset, TableKind table) {
-  const std::vector<std::string> dimensions = dataset.dimensions();
+void StoredLayout::add_series(const hdf5::Dataset& dataset, TableKind table, std::string_view axis_name) {
   Column column{.table = table,
                 .name = keep(dataset.name().substr(to_string(table).size() + 1)),
                 .kind = kind_of(dataset),
@@ -169,7 +173,7 @@ void StoredLayout::add_series(const hdf5::Dataset& dataset, TableKind table) {
                 .source = keep(dataset.text_attribute("source").value_or(""))};
   if (column.kind == Kind::choice) column.choices = keep(dataset.text_attribute("flag_meanings").value_or(""));
   for (const Axis axis : axes)
-    if (dimensions.size() == 4 && dimensions[3] == to_string(axis)) column.axis = axis;
+    if (axis_name == to_string(axis)) column.axis = axis;
   const hdf5::Shape& shape = dataset.shape();
   columns_.push_back(column);
   layout_.series.push_back({&columns_.back(), shape[2], shape.size() == 4 ? shape[3] : 1});

@@ -25,7 +25,7 @@ class StoredLayout {
   void read_kinds(const hdf5::File& file);
   void read_series(const hdf5::File& file);
   void read_factors(const hdf5::File& file);
-  void add_series(const hdf5::Dataset& dataset, TableKind table);
+  void add_series(const hdf5::Dataset& dataset, TableKind table, std::string_view axis_name);
   std::string_view keep(std::string text);
 
   RecordLayout layout_;

@@ -20,6 +20,29 @@ hdf5::Dataset& ColumnWriter::add(ResultFrame& frame, const std::string& name, Ty
   return columns_.emplace_back(std::move(dataset), chunk_).dataset();
 }
 
+namespace {
+
+/// Adds a number to each of the 32-bit numbers.
+void count_from(std::int32_t first, std::span<std::byte> numbers) {
+  for (std::size_t at = 0; at < numbers.size(); at += sizeof first) {
+    std::int32_t number = 0;
+    std::memcpy(&number, &numbers[at], sizeof number);
+    number += first;
+    std::memcpy(&numbers[at], &number, sizeof number);
+  }
+}
+
+}  // namespace
+
+void ColumnWriter::append_part(const ResultPart& part, std::int32_t first_run, ChunkCodec& codec) {
+  for (GrowingDataset& column : columns_) {
+    const std::string& name = column.dataset().name();
+    std::vector<std::byte> rows = part.lists.at(name);
+    if (name == dimension_ + "_run") count_from(first_run, rows);
+    column.append_rows(rows, codec);
+  }
+}
+
 void ColumnWriter::finish(ChunkCodec& codec) {
   for (GrowingDataset& column : columns_) column.finish(codec);
 }
@@ -112,7 +135,6 @@ EventWriter::EventWriter(ResultFrame& frame)
 }
 
 void EventWriter::append(std::int32_t run, const EventLog& events, ChunkCodec& codec) {
-  rows_ += events.size();
   for (std::size_t row = 0; row < events.size(); ++row) {
     const Event& event = events.events()[row];
     columns_.append(event_run, run, codec);
@@ -130,9 +152,13 @@ void EventWriter::append(std::int32_t run, const EventLog& events, ChunkCodec& c
   }
 }
 
+void EventWriter::append_part(const ResultPart& part, std::int32_t first_run, ChunkCodec& codec) {
+  columns_.append_part(part, first_run, codec);
+}
+
 void EventWriter::finish(ChunkCodec& codec) {
   columns_.finish(codec);
-  frame_.set_length("event", rows_);
+  frame_.set_length("event", columns_.column(event_run).rows());
 }
 
 SpellWriter::SpellWriter(ResultFrame& frame) : frame_(frame), columns_("spell", list_chunk(frame.total_runs())) {
@@ -156,7 +182,6 @@ SpellWriter::SpellWriter(ResultFrame& frame) : frame_(frame), columns_("spell", 
 }
 
 void SpellWriter::append(std::int32_t run, const std::vector<Spell>& spells, Date last, ChunkCodec& codec) {
-  rows_ += spells.size();
   for (const Spell& spell : spells) {
     const bool is_open = spell.exit_kind < 0;
     const Date exit = is_open ? std::max(last, spell.entry) : spell.exit;
@@ -171,9 +196,13 @@ void SpellWriter::append(std::int32_t run, const std::vector<Spell>& spells, Dat
   }
 }
 
+void SpellWriter::append_part(const ResultPart& part, std::int32_t first_run, ChunkCodec& codec) {
+  columns_.append_part(part, first_run, codec);
+}
+
 void SpellWriter::finish(ChunkCodec& codec) {
   columns_.finish(codec);
-  frame_.set_length("spell", rows_);
+  frame_.set_length("spell", columns_.column(spell_run).rows());
 }
 
 }  // namespace entente

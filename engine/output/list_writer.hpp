@@ -8,6 +8,7 @@
 
 #include "engine/output/growing_dataset.hpp"
 #include "engine/output/result_frame.hpp"
+#include "engine/output/result_part.hpp"
 
 namespace entente {
 
@@ -26,6 +27,9 @@ class ColumnWriter {
     columns_[column].append(value, codec);
   }
   GrowingDataset& column(std::size_t column) { return columns_[column]; }
+  /// Adds the rows of the columns of the same names. Places of runs, in the column `run` of lists, are
+  /// counted from `first_run` on.
+  void append_part(const ResultPart& part, std::int32_t first_run, ChunkCodec& codec);
   void finish(ChunkCodec& codec);
 
  private:
@@ -39,13 +43,13 @@ class EventWriter {
  public:
   explicit EventWriter(ResultFrame& frame);
   void append(std::int32_t run, const EventLog& events, ChunkCodec& codec);
+  void append_part(const ResultPart& part, std::int32_t first_run, ChunkCodec& codec);
   void finish(ChunkCodec& codec);
 
  private:
   ResultFrame& frame_;
   ColumnWriter columns_;
   bool has_shares_;
-  std::uint64_t rows_ = 0;
 };
 
 /// All memberships of all runs, from entry to exit.
@@ -54,12 +58,12 @@ class SpellWriter {
   explicit SpellWriter(ResultFrame& frame);
   /// `last`: the last date that the run reached, told as the exit of open spells.
   void append(std::int32_t run, const std::vector<Spell>& spells, Date last, ChunkCodec& codec);
+  void append_part(const ResultPart& part, std::int32_t first_run, ChunkCodec& codec);
   void finish(ChunkCodec& codec);
 
  private:
   ResultFrame& frame_;
   ColumnWriter columns_;
-  std::uint64_t rows_ = 0;
 };
 
 }  // namespace entente

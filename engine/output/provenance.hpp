@@ -25,7 +25,7 @@ struct Provenance {
   std::string finished;  ///< the same; empty while running
   ExitState exit_state = ExitState::complete;
   std::string experiment = {};          ///< of a sweep, as JSON; empty: none
-  std::vector<std::string> parts = {};  ///< of a merged file: provenance of each part, without scenario, as JSON
+  std::vector<std::string> parts = {};  ///< of a merged file: who computed each part, as JSON; filled in by the writer
 };
 
 /// The JSON text: the above, the scenario's SHA-256, and what only the running program knows (its version and commit,

@@ -36,8 +36,13 @@ bool has_series_on(const RecordLayout& layout, TableKind table) {
 
 }  // namespace
 
-ResultFrame::ResultFrame(hdf5::File& file, const RecordLayout& layout, std::string_view title, std::uint64_t total_runs)
-    : file_(file), layout_(layout), total_runs_(total_runs), epoch_(result_format::epoch_of(layout.times.front())) {
+ResultFrame::ResultFrame(hdf5::File& file, const RecordLayout& layout, std::string_view title, std::uint64_t total_runs,
+                         std::uint64_t chunk_runs)
+    : file_(file),
+      layout_(layout),
+      total_runs_(total_runs),
+      chunk_runs_(chunk_runs),
+      epoch_(result_format::epoch_of(layout.times.front())) {
   file.set("Conventions", "CF-1.8");
   file.set("title", title);
   file.set("source", "entente, an agent-based coalition stability simulator");

@@ -14,7 +14,9 @@ namespace entente {
 /// The frame of a result file: its dimensions with their coordinates and all that does not depend on the runs.
 class ResultFrame {
  public:
-  ResultFrame(hdf5::File& file, const RecordLayout& layout, std::string_view title, std::uint64_t total_runs);
+  /// `chunk_runs`: so many runs at most share a chunk of a series.
+  ResultFrame(hdf5::File& file, const RecordLayout& layout, std::string_view title, std::uint64_t total_runs,
+              std::uint64_t chunk_runs);
 
   /// Dimensions of length 0 that cannot grow are left out, with all that stands on them.
   bool has(const std::string& dimension) const { return scales_.count(dimension) > 0; }
@@ -27,6 +29,7 @@ class ResultFrame {
   Date epoch() const { return epoch_; }
   const RecordLayout& layout() const { return layout_; }
   std::uint64_t total_runs() const { return total_runs_; }
+  std::uint64_t chunk_runs() const { return chunk_runs_; }
 
   /// Sets the length of `run` and its values, 0, 1, 2 …
   void number_runs(std::uint64_t runs);
@@ -47,6 +50,7 @@ class ResultFrame {
   hdf5::File& file_;
   const RecordLayout& layout_;
   std::uint64_t total_runs_;
+  std::uint64_t chunk_runs_;
   Date epoch_;
   std::map<std::string, hdf5::Dataset> scales_;
   std::map<std::string, std::vector<hdf5::Use>> uses_;  // by dimension

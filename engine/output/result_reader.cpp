@@ -57,6 +57,7 @@ class ResultReader::File {
     spells_ = offsets(rows<std::int32_t>(dataset("run_spells"), 0, runs_));
   }
 
+  const hdf5::File& file() const { return file_; }
   const RecordLayout& layout() const { return stored_.layout(); }
   std::uint64_t runs() const { return runs_; }
 
@@ -241,6 +242,9 @@ std::vector<std::string> ResultReader::failures() const {
 }
 std::string ResultReader::provenance_text() const {
   return file_->provenance_text();
+}
+const hdf5::File& ResultReader::file() const {
+  return file_->file();
 }
 Provenance ResultReader::provenance() const {
   return parse_provenance(provenance_text());

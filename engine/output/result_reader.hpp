@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/output/hdf5_file.hpp"
 #include "engine/output/provenance.hpp"
 #include "engine/simulation/record.hpp"
 
@@ -36,6 +37,8 @@ class ResultReader {
   Provenance provenance() const;
   /// The JSON text as it stands in the file.
   std::string provenance_text() const;
+  /// What it reads from.
+  const hdf5::File& file() const;
 
  private:
   class File;

@@ -73,12 +73,13 @@ class RunTexts {
 
 class ResultWriter::File {
  public:
-  File(const std::filesystem::path& path, RecordLayout layout, std::uint64_t total_runs, Provenance provenance)
+  File(const std::filesystem::path& path, RecordLayout layout, std::uint64_t total_runs, Provenance provenance,
+       std::uint64_t segment_runs)
       : layout_(std::move(layout)),
         provenance_(std::move(provenance)),
         aside_(path),
         file_(hdf5::File::create(aside_.path(), path.string())),
-        frame_(file_, layout_, provenance_.title, total_runs),
+        frame_(file_, layout_, provenance_.title, total_runs, segment_runs > 0 ? segment_runs : total_runs),
         seeds_(frame_, "run_seed", "seed of the run's draws"),
         runs_(run_columns(frame_)),
         events_(frame_),
@@ -107,6 +108,20 @@ class ResultWriter::File {
     const std::size_t last = run.times > 0 ? run.times - 1 : 0;
     spells_.append(place, run.spells, layout_.times[last], codec_);
     ++count_;
+  }
+
+  void append_part(const ResultPart& part) {
+    if (count_ + part.runs > frame_.total_runs()) throw std::logic_error("more runs came than were announced");
+    const auto first = static_cast<std::int32_t>(count_);
+    runs_.append_part(part, first, codec_);
+    for (const std::string& seed : part.seeds) seeds_.append(seed);
+    for (const std::string& failure : part.failures) failures_->append(failure);
+    for (const auto& series : series_)
+      if (series) series->append_part(part);
+    events_.append_part(part, first, codec_);
+    spells_.append_part(part, first, codec_);
+    provenance_.parts.push_back(part_of(part.provenance, std::filesystem::path(part.file).filename().string()));
+    count_ += part.runs;
   }
 
   std::uint64_t runs() const { return count_; }
@@ -161,8 +176,8 @@ class ResultWriter::File {
 };
 
 ResultWriter::ResultWriter(const std::filesystem::path& path, RecordLayout layout, std::uint64_t total_runs,
-                           Provenance provenance)
-    : file_(std::make_unique<File>(path, std::move(layout), total_runs, std::move(provenance))) {}
+                           Provenance provenance, std::uint64_t segment_runs)
+    : file_(std::make_unique<File>(path, std::move(layout), total_runs, std::move(provenance), segment_runs)) {}
 
 ResultWriter::~ResultWriter() = default;
 ResultWriter::ResultWriter(ResultWriter&&) noexcept = default;
@@ -170,6 +185,9 @@ ResultWriter& ResultWriter::operator=(ResultWriter&&) noexcept = default;
 
 void ResultWriter::append(const RunRecord& run) {
   file_->append(run);
+}
+void ResultWriter::append_part(const ResultPart& part) {
+  file_->append_part(part);
 }
 std::uint64_t ResultWriter::runs() const {
   return file_->runs();

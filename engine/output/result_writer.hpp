@@ -5,6 +5,7 @@
 #include <memory>
 
 #include "engine/output/provenance.hpp"
+#include "engine/output/result_part.hpp"
 #include "engine/simulation/record.hpp"
 
 namespace entente {
@@ -16,8 +17,10 @@ class ResultWriter {
  public:
   /// Opens the file aside, so that a folder that cannot be written to is found before anything is computed.
   /// The columns of `layout` must outlive the writer. At most
-  /// `total_runs` (1 or more) will come.
-  ResultWriter(const std::filesystem::path& path, RecordLayout layout, std::uint64_t total_runs, Provenance provenance);
+  /// `total_runs` (1 or more) will come. `segment_runs`, a power of two: of a sweep, whose parts all share the shape of
+  /// their chunks; 0: of no sweep.
+  ResultWriter(const std::filesystem::path& path, RecordLayout layout, std::uint64_t total_runs, Provenance provenance,
+               std::uint64_t segment_runs = 0);
   ~ResultWriter();
   ResultWriter(ResultWriter&&) noexcept;
   ResultWriter& operator=(ResultWriter&&) noexcept;
@@ -25,6 +28,9 @@ class ResultWriter {
   /// Adds the next run; the order of calls is the order of runs in the file.
   void append(const RunRecord& run);
   std::uint64_t runs() const;
+  /// Adds all runs of a part that a writer with the same layout and `segment_runs` wrote, after whole parts only: what
+  /// is compressed in it is copied as it stands. The file is that which `append` of its runs would have made.
+  void append_part(const ResultPart& part);
 
   /// Completes the file with the provenance (the time of the end, the number of runs and the exit state are filled in
   /// here), syncs it and gives it its name.

@@ -5,6 +5,7 @@
 #include <cstring>
 #include <stdexcept>
 
+#include "engine/base/error.hpp"
 #include "engine/output/result_format.hpp"
 
 namespace entente {
@@ -40,7 +41,7 @@ void copy_values(const double* from, std::size_t count, std::byte* to, Kind kind
 SeriesWriter::SeriesWriter(ResultFrame& frame, const Series& series)
     : series_(series), times_(frame.layout().times.size()), type_(result_format::storage_type(series.column->kind)) {
   const Column& column = *series.column;
-  chunk_ = chunk_shape(times_, series.rows, series.width * size_of(type_), frame.total_runs());
+  chunk_ = chunk_shape(times_, series.rows, series.width * size_of(type_), frame.chunk_runs());
   std::vector<std::string> dimensions{"run", "time", std::string(to_string(column.table))};
   hdf5::Shape chunk{chunk_.runs, chunk_.times, chunk_.rows};
   if (column.axis != Axis::none) {
@@ -82,6 +83,26 @@ void SeriesWriter::write_pieces(const std::vector<double>& values, ChunkCodec& c
       pieces_.write_chunk(start, codec.encode(piece, size_of(type_)));
     }
   }
+}
+
+void SeriesWriter::append_part(const ResultPart& part) {
+  const ResultPart::Series& series = part.series.at(result_format::variable_name(*series_.column));
+  const hdf5::Shape& shape = series.chunk;
+  if (shape.size() < 3 || shape[0] != chunk_.runs || shape[1] != chunk_.times || shape[2] != chunk_.rows)
+    throw InputError({{part.file},
+                      "is cut into other chunks than this version of entente makes.",
+                      "Remove it and compute it again with --resume."});
+  if (!whole_runs_) pieces_.extend(runs_ + part.runs);
+  for (const auto& [start, encoded] : series.chunks) {
+    if (whole_runs_) {
+      whole_runs_->append_chunk(encoded, std::min(chunk_.runs, part.runs - start.front()));
+      continue;
+    }
+    hdf5::Shape to = start;
+    to.front() += runs_;
+    pieces_.write_chunk(to, encoded);
+  }
+  runs_ += part.runs;
 }
 
 void SeriesWriter::finish(ChunkCodec& codec) {

@@ -8,6 +8,7 @@
 #include "engine/output/chunk_shape.hpp"
 #include "engine/output/growing_dataset.hpp"
 #include "engine/output/result_frame.hpp"
+#include "engine/output/result_part.hpp"
 
 namespace entente {
 
@@ -18,6 +19,9 @@ class SeriesWriter {
 
   /// Adds a run's values (times x stride of the series, as many times as were reached).
   void append(const std::vector<double>& values, ChunkCodec& codec);
+  /// Adds the runs of the same series in another file, chunk by chunk: chunks have the same shape, and so far all runs
+  /// came in whole chunks.
+  void append_part(const ResultPart& part);
   void finish(ChunkCodec& codec);
 
  private:

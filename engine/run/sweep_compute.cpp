@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <chrono>
+#include <future>
 #include <mutex>
 #include <optional>
 #include <utility>
@@ -128,7 +129,7 @@ class Computation {
                                 .finished = {},
                                 .experiment = "{\"sweep\": \"" + sweep_.digest() + "\"}"};
     const std::lock_guard lock(disk_);
-    ResultWriter writer(folder_.segment(segment), sweep_.layout(), records.size(), provenance);
+    ResultWriter writer(folder_.segment(segment), sweep_.layout(), records.size(), provenance, plan().segment_runs);
     for (const RunRecord& record : records) writer.append(record);
     writer.finish();
   }
@@ -193,23 +194,25 @@ void merge(const Sweep& sweep, const SweepFolder& folder, const std::filesystem:
                                   missing.front()),
                       fmt::format("Compute them: entente sweep {} --resume", folder.path().string())});
   const Experiment& experiment = sweep.experiment();
-  Provenance provenance{.title = experiment.title,
-                        .scenario = to_json(experiment.base),
-                        .scenario_file = experiment.scenario_file,
-                        .overrides = {},
-                        .command = command,
-                        .seed = experiment.seed,
-                        .runs = plan.runs(),
-                        .started = utc_now(),
-                        .finished = {},
-                        .experiment = to_json(experiment.document)};
-  for (std::uint64_t segment = 0; segment < plan.segments(); ++segment)
-    provenance.parts.push_back(
-        part_of(folder.read(sweep, segment).provenance_text(), folder.segment(segment).filename().string()));
-  ResultWriter writer(output, sweep.layout(), plan.runs(), std::move(provenance));
+  const Provenance provenance{.title = experiment.title,
+                              .scenario = to_json(experiment.base),
+                              .scenario_file = experiment.scenario_file,
+                              .overrides = {},
+                              .command = command,
+                              .seed = experiment.seed,
+                              .runs = plan.runs(),
+                              .started = utc_now(),
+                              .finished = {},
+                              .experiment = to_json(experiment.document)};
+  ResultWriter writer(output, sweep.layout(), plan.runs(), provenance, plan.segment_runs);
+  const auto read_ahead = [&](std::uint64_t segment) {  // while the one before is written
+    return std::async(std::launch::async, [&, segment] { return read_part(folder.read(sweep, segment)); });
+  };
+  std::future<ResultPart> next = read_ahead(0);
   for (std::uint64_t segment = 0; segment < plan.segments(); ++segment) {
-    const ResultReader reader = folder.read(sweep, segment);
-    for (const RunRecord& record : reader.read_runs(0, reader.runs(), sweep.layout())) writer.append(record);
+    const ResultPart part = next.get();
+    if (segment + 1 < plan.segments()) next = read_ahead(segment + 1);
+    writer.append_part(part);
   }
   writer.finish();
 }
