@@ -39,8 +39,7 @@ const std::vector<std::string>& axis_names(const RecordLayout& layout, Axis axis
 
 std::vector<std::string> series_names(const RecordLayout& layout) {
   std::vector<std::string> names;
-  for (const Series& series : layout.series)
-    names.push_back(std::string(to_string(series.column->table)) + "." + std::string(series.column->name));
+  for (const Series& series : layout.series) names.push_back(series_name(*series.column));
   return names;
 }
 
@@ -68,6 +67,16 @@ std::string list_text(std::string_view what, const std::vector<std::string>& nam
 }
 
 }  // namespace
+
+std::string series_name(const Column& column) {
+  return std::string(to_string(column.table)) + "." + std::string(column.name);
+}
+
+std::string cell_name(const RecordLayout& layout, const Series& series, std::size_t cell) {
+  const std::string row = row_name(layout, series.column->table, cell / series.width);
+  const Axis axis = series.column->axis;
+  return axis == Axis::none ? row : fmt::format("{} ({})", row, axis_names(layout, axis)[cell % series.width]);
+}
 
 Alignment::Alignment(const RecordLayout& a, const RecordLayout& b) {
   const auto compare = [&](std::string_view what, const std::vector<std::string>& in_a,

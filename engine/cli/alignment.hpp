@@ -17,6 +17,11 @@ struct CommonSeries {
   std::vector<std::pair<std::size_t, std::size_t>> cells;  ///< within a date: of the first, of the second
 };
 
+/// `state.gdp`.
+std::string series_name(const Column& column);
+/// What a value of a series within a date is of: `FRA`, `FRA (west)`, `FRA in NATO`.
+std::string cell_name(const RecordLayout& layout, const Series& series, std::size_t cell);
+
 /// What two results have in common, by ids, names and dates.
 struct Alignment {
   std::vector<std::pair<std::size_t, std::size_t>> times;

@@ -38,6 +38,7 @@ void add_commands(CLI::App& program, Shell& shell) {
   add_why_command(program, shell);
   add_replay_command(program, shell);
   add_diff_command(program, shell);
+  add_compare_command(program, shell);
   add_hindcast_command(program, shell);
   add_validate_command(program, shell);
   add_describe_command(program, shell);

@@ -14,6 +14,7 @@ void add_merge_command(CLI::App& program, Shell& shell);
 void add_validate_command(CLI::App& program, Shell& shell);
 void add_describe_command(CLI::App& program, Shell& shell);
 void add_diff_command(CLI::App& program, Shell& shell);
+void add_compare_command(CLI::App& program, Shell& shell);
 void add_completion_command(CLI::App& program, Shell& shell);
 void add_new_command(CLI::App& program, Shell& shell);
 void add_list_command(CLI::App& program, Shell& shell);

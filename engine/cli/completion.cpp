@@ -22,13 +22,17 @@ struct Source {
   std::string_view words;  ///< endings, topic or words
 };
 
-constexpr std::array sources{
-    Source{"SCENARIO", Source::Kind::files, "yaml yml"},     Source{"EXPERIMENT", Source::Kind::files, "yaml yml"},
-    Source{"RESULT", Source::Kind::files, "h5 partial"},
-    Source{"CHECKPOINT", Source::Kind::files, "checkpoint"}, Source{"CSV", Source::Kind::files, "csv"},
-    Source{"STATE", Source::Kind::asked, "states"},          Source{"ALLIANCE", Source::Kind::asked, "alliances"},
-    Source{"PATH=VALUE", Source::Kind::asked, "paths"},      Source{"WORD", Source::Kind::asked, "words"},
-    Source{"LIST", Source::Kind::asked, "series"},           Source{"SHELL", Source::Kind::fixed, "bash zsh"}};
+constexpr std::array sources{Source{"SCENARIO", Source::Kind::files, "yaml yml"},
+                             Source{"EXPERIMENT", Source::Kind::files, "yaml yml"},
+                             Source{"RESULT", Source::Kind::files, "h5 partial"},
+                             Source{"CHECKPOINT", Source::Kind::files, "checkpoint"},
+                             Source{"CSV", Source::Kind::files, "csv"},
+                             Source{"STATE", Source::Kind::asked, "states"},
+                             Source{"ALLIANCE", Source::Kind::asked, "alliances"},
+                             Source{"PATH=VALUE", Source::Kind::asked, "paths"},
+                             Source{"WORD", Source::Kind::asked, "words"},
+                             Source{"LIST", Source::Kind::asked, "series"},
+                             Source{"SHELL", Source::Kind::fixed, "bash zsh"}};
 
 /// What differs between the shells.
 struct Dialect {

@@ -29,10 +29,6 @@ std::vector<Decision> decisions_of(const RecordLayout& layout, const EventLog& e
   return decisions;
 }
 
-std::string series_name(const Column& column) {
-  return std::string(to_string(column.table)) + "." + std::string(column.name);
-}
-
 void keep_earliest(std::optional<FirstDifference>& first, FirstDifference found) {
   if (!first || found.date < first->date) first = std::move(found);
 }
@@ -139,21 +135,7 @@ std::string Differ::both_values(const Column& column, double a, double b) const 
 }
 
 std::string Differ::cell_name(const CommonSeries& common, std::size_t cell) const {
-  const Series& series = a_.series[common.a];
-  const std::size_t place = common.cells[cell].first;
-  std::string row = row_name(a_, series.column->table, place / series.width);
-  const std::size_t axis = place % series.width;
-  switch (series.column->axis) {
-    case Axis::issue:
-      return row + " (" + a_.issues.ids[axis] + ")";
-    case Axis::domain:
-      return row + " (" + a_.domains.ids[axis] + ")";
-    case Axis::threat:
-      return row + " (" + a_.threats.ids[axis] + ")";
-    case Axis::none:
-      break;
-  }
-  return row;
+  return entente::cell_name(a_, a_.series[common.a], common.cells[cell].first);
 }
 
 std::vector<SeriesDifference> Differ::series() const {

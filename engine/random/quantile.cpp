@@ -1,5 +1,6 @@
 #include "engine/random/quantile.hpp"
 
+#include <boost/math/distributions/students_t.hpp>
 #include <boost/math/special_functions/erf.hpp>
 #include <cmath>
 
@@ -8,6 +9,10 @@ namespace entente {
 double normal_quantile(double p) {
   using Policy = boost::math::policies::policy<boost::math::policies::promote_double<false>>;
   return -std::sqrt(2.0) * boost::math::erfc_inv(2.0 * p, Policy());
+}
+
+double student_quantile(double p, double degrees) {
+  return boost::math::quantile(boost::math::students_t(degrees), p);
 }
 
 }  // namespace entente

@@ -70,6 +70,34 @@ TEST(ChunkCodec, WritesZlibsFormatWithTheChecksumBehind) {
   }
 }
 
+TEST(ChunkCodec, DecodesWhatItEncoded) {
+  ChunkCodec codec;
+  for (const std::size_t size : {1U, 2U, 4U, 8U})
+    for (const std::size_t count : {1U, 7U, 100U, 50'000U}) {
+      const std::vector<std::byte> raw = bytes(count * size);
+      const auto encoded = codec.encode(raw, size);
+      const std::vector<std::byte> stored(encoded.begin(), encoded.end());
+      const auto decoded = codec.decode(stored, size, raw.size());
+      ASSERT_TRUE(decoded);
+      EXPECT_TRUE(std::equal(raw.begin(), raw.end(), decoded->begin(), decoded->end()));
+    }
+}
+
+TEST(ChunkCodec, NoticesAFlippedBitAndAWrongLength) {
+  ChunkCodec codec;
+  const std::vector<std::byte> raw = bytes(800);
+  const auto encoded = codec.encode(raw, 8);
+  std::vector<std::byte> stored(encoded.begin(), encoded.end());
+  EXPECT_FALSE(codec.decode(stored, 8, 808));
+  EXPECT_FALSE(codec.decode(std::span(stored).first(9), 8, 800));
+  for (const std::size_t place : {std::size_t{0}, stored.size() / 2, stored.size() - 1}) {
+    stored[place] ^= std::byte{4};
+    EXPECT_FALSE(codec.decode(stored, 8, 800)) << place;
+    stored[place] ^= std::byte{4};
+  }
+  EXPECT_TRUE(codec.decode(stored, 8, 800));
+}
+
 TEST(ChunkShape, HoldsWholeRunsAPowerOfTwoOfThem) {
   const ChunkShape shape = chunk_shape(76, 45, 8, 10'000);
   EXPECT_EQ(shape.runs, 32U);  // 27,360 bytes a run
