@@ -72,15 +72,18 @@ Findings find(const ResultReader& reader, const Question& question) {
   const RecordLayout& layout = reader.layout();
   Findings findings;
   findings.runs = reader.runs();
-  findings.runs_read = std::min(findings.runs, question.most_runs);
   const std::vector<std::size_t> places = places_of(layout, question);
   for (const std::size_t place : places) {
     findings.series.push_back({layout.series[place].column, {}});
     findings.series.back().values.assign(layout.series[place].rows,
                                          std::vector<std::vector<double>>(layout.times.size()));
   }
-  for (std::uint64_t run = 0; run < findings.runs_read; ++run) {
+  for (std::uint64_t run = 0; run < std::min(findings.runs, question.most_runs); ++run) {
     RunRecord record = reader.read_run(run);
+    if (!record.failure.empty()) {
+      ++findings.runs_failed;
+      continue;
+    }
     if (question.table == TableKind::state) blank_what_does_not_exist(layout, record);
     for (std::size_t n = 0; n < places.size(); ++n) {
       auto& values = findings.series[n].values;
@@ -90,8 +93,9 @@ Findings find(const ResultReader& reader, const Question& question) {
           if (!question.row || row == *question.row) values[row][time].push_back(recorded[time * values.size() + row]);
     }
     findings.spells.push_back(record.spells);
-    if (run == 0) findings.first = std::move(record);
+    if (findings.spells.size() == 1) findings.first = std::move(record);
   }
+  findings.runs_read = findings.spells.size();
   return findings;
 }
 

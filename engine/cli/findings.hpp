@@ -31,7 +31,8 @@ struct Question {
 /// What a summary says about the runs of a result: small beside the result itself.
 struct Findings {
   std::uint64_t runs = 0;                  ///< in the file
-  std::uint64_t runs_read = 0;             ///< of them, from the first
+  std::uint64_t runs_read = 0;             ///< of them, from the first, without those that failed
+  std::uint64_t runs_failed = 0;           ///< beside them
   std::vector<std::vector<Spell>> spells;  ///< by run
   std::vector<SeriesOfRuns> series;        ///< as asked, as far as the file has them
   RunRecord first;                         ///< the first run with everything

@@ -77,7 +77,12 @@ void print_header(std::ostream& out, const Style& style, const ResultReader& rea
     fmt::print(out, "{}\n",
                style.bad(fmt::format("Not whole: {} of {} ({}).", count_of(findings.runs, "run"),
                                      count_text(provenance.runs), to_string(provenance.exit_state))));
-  if (findings.runs_read < findings.runs) fmt::print(out, "From the first {} runs.\n", count_text(findings.runs_read));
+  if (const std::uint64_t seen = findings.runs_read + findings.runs_failed; seen < findings.runs)
+    fmt::print(out, "From the first {} runs.\n", count_text(seen));
+  if (findings.runs_failed > 0)
+    fmt::print(out, "{}\n",
+               style.bad(fmt::format("{} failed and {} left out; run_failure in the file says why.",
+                                     count_of(findings.runs_failed, "run"), findings.runs_failed == 1 ? "is" : "are")));
   if (findings.runs_read > 1)
     fmt::print(out, "{}\n",
                style.faint("Medians over the runs; in brackets what 90 % of them lie between. Bars show the "
@@ -158,6 +163,7 @@ void print_summary(std::ostream& out, const Style& style, const ResultReader& re
                    const std::filesystem::path& path) {
   const Findings findings = find(reader, {.columns = {told_series.begin(), told_series.end()}});
   const RecordLayout& layout = reader.layout();
+  if (findings.runs_read == 0) return print_header(out, style, reader, findings);
   const Page page(layout, findings, style);
   const std::vector<AllianceId> all = alliances_by_member_years(layout, findings);
   const std::vector<AllianceId> told(all.begin(),

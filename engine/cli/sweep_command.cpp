@@ -180,6 +180,8 @@ void sweep(const SweepOptions& options, Shell& shell) {
     throw InputError({{"--output"},
                       "does not go with the folder of a sweep, which is computed where it is.",
                       "Leave it out, or name the experiment's file."});
+  if (options.status && options.dry_run)
+    throw InputError({{"--status"}, "does not go with --dry-run.", "One tells what is done, the other what would be."});
   const SweepFolder folder(folder_for(options));
   const Sweep sweep = read_sweep(options, folder, shell.catalogue);
   if (folder.exists() && !options.dry_run) folder.expect(sweep);

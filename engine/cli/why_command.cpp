@@ -70,6 +70,10 @@ class Why {
 
   void tell() {
     check_words();
+    if (!run_.failure.empty())
+      throw InputError({{options_.file},
+                        fmt::format("run {} failed ({}): nothing of it is kept.", options_.run, run_.failure),
+                        "Choose another with --run."});
     if (options_.event) return tell_event(*options_.event);
     const StateId state(row_of(layout().states, options_.state, "state"));
     const std::vector<AllianceId> alliances = alliances_of(state);

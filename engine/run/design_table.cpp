@@ -33,7 +33,10 @@ class TableReader {
       : file_(path.string()), factors_(factors) {}
 
   Points read() {
-    std::istringstream lines(read_text(file_));
+    std::string text = read_text(file_);
+    constexpr std::string_view mark = "\xef\xbb\xbf";  // that spreadsheets put before UTF-8
+    if (text.rfind(mark, 0) == 0) text.erase(0, mark.size());
+    std::istringstream lines(text);
     std::vector<double> values;
     std::string line;
     for (int number = 1; std::getline(lines, line); ++number) {

@@ -72,6 +72,7 @@ void Ensemble::advance(Run& run) {
                      ": " + error.what());
   }
   if (!run.simulation->done()) return;
+  steps_done_ += model_.steps() - run.simulation->steps_done();  // those that a rule spared
   run.record = run.simulation->record();
   run.simulation.reset();
 }

@@ -39,6 +39,7 @@ class Reader {
     experiment.replicates = whole_at(document_, "replicates", 1);
     experiment.common_random_numbers = text_at(document_, "random_numbers", "common") == "common";
     experiment.seconds_a_run = number_at(document_, "seconds_a_run", 0.0);
+    experiment.megabytes_a_run = number_at(document_, "megabytes_a_run", 0.0);
     experiment.segment_runs = whole_at(document_, "segment", 64);
     if (!std::has_single_bit(experiment.segment_runs))
       report(document_.find("segment")->place,
@@ -296,10 +297,15 @@ Experiment load_experiment(const std::string& path, const Vocabulary& vocabulary
   Experiment experiment = read(document, folder, vocabulary);
   experiment.scenario_file = (folder / text_at(document, "scenario")).lexically_normal().string();
   experiment.base = load_document(experiment.scenario_file);
-  if (const Node* record = document.find("record")) {
-    Node over{
-        .kind = Node::Kind::mapping, .quoted = false, .text = {}, .place = record->place, .items = {}, .entries = {}};
-    over.entries.push_back({"record", record->place, *record});
+  for (const char* section : {"record", "stop"}) {
+    const Entry* given = document.entry(section);
+    if (given == nullptr) continue;
+    Node over{.kind = Node::Kind::mapping,
+              .quoted = false,
+              .text = {},
+              .place = given->place,
+              .items = {},
+              .entries = {*given}};
     merge(experiment.base, std::move(over));
   }
   experiment.seed = seed_of(document, experiment.base);

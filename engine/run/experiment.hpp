@@ -50,6 +50,7 @@ struct Experiment {
   bool common_random_numbers = true;  ///< replicates of all points draw the same
   std::uint64_t segment_runs = 64;    ///< runs in a file of the sweep's folder, a power of two
   double seconds_a_run = 0.0;         ///< after which a run has failed; 0: never
+  double megabytes_a_run = 0.0;       ///< at which a run has failed; 0: never
 };
 
 /// What may stand in an experiment's file.

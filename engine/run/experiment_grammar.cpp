@@ -125,7 +125,10 @@ Grammar experiment_grammar(const Vocabulary& vocabulary) {
                .about = "common: the n-th runs of all points draw the same, so that differences are the factors'; "
                         "independent: every run draws its own"})},
        as_in_scenarios("record"),
+       as_in_scenarios("stop"),
        {"seconds_a_run", number("time after which a run counts as failed; absent: none", above(0))},
+       {"megabytes_a_run",
+        number("memory of a run's world and record at which it counts as failed; absent: no limit", above(0))},
        {"segment",
         whole("runs in a file of the sweep's folder, a power of two: what a stop may cost a worker", 1, 64, 4096)}},
       "an experiment: many runs of a scenario that differ in some of its values");

@@ -116,6 +116,9 @@ std::optional<RunRecord> Sweep::compute(const Model& model, std::uint64_t run, c
       simulation.step();
       if (experiment_.seconds_a_run > 0.0 && seconds_since(begin) > experiment_.seconds_a_run)
         throw ModelError(fmt::format("it took longer than {} s", experiment_.seconds_a_run));
+      if (experiment_.megabytes_a_run > 0.0 &&
+          static_cast<double>(simulation.bytes()) > 1e6 * experiment_.megabytes_a_run)
+        throw ModelError(fmt::format("it needed more than {} MB", experiment_.megabytes_a_run));
     }
     RunRecord done = simulation.record();
     done.point = record.point;

@@ -41,6 +41,7 @@ void read_schedule(const Reading& reading);
 void read_pipeline(const Reading& reading);
 void read_parameters(const Reading& reading);
 void read_recording(const Reading& reading);
+void read_stop(const Reading& reading);
 /// Inputs that nothing reads, paths that a mechanism overwrites. Needs the pipeline.
 void note_what_has_no_effect(const Reading& reading);
 

@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "engine/scenario/cell.hpp"
 #include "engine/scenario/scenario.hpp"
 
 namespace entente {
@@ -22,8 +23,7 @@ class ScalarInput {
   bool set(Scenario& scenario, const std::string& text) const;
 
  private:
-  const Column* column_ = nullptr;  ///< null: a parameter
-  std::size_t cell_ = 0;            ///< in the column
+  Cell cell_;  ///< without a column: a parameter
   std::string mechanism_;
   std::size_t parameter_ = 0;
   Declaration declaration_;

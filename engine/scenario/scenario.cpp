@@ -73,6 +73,7 @@ Scenario read_scenario(const Node& document, const Vocabulary& vocabulary) {
   read_pipeline(reading);
   read_parameters(reading);
   read_recording(reading);
+  read_stop(reading);
   if (!problems.empty()) refuse(std::move(problems));
   note_what_has_no_effect(reading);
   sort_trajectories(scenario.trajectories);

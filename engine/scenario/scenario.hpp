@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <limits>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -11,6 +12,7 @@
 
 #include "engine/base/date.hpp"
 #include "engine/base/error.hpp"
+#include "engine/scenario/cell.hpp"
 #include "engine/scenario/node.hpp"
 #include "engine/scenario/vocabulary.hpp"
 #include "engine/world/world.hpp"
@@ -75,6 +77,20 @@ struct ScheduledChange {
   AllianceId alliance;  ///< of admit, withdraw, forbid, permit, end
 };
 
+/// When a run ends before its time: at the end of the first step, not before `after`, at which the cell's value is
+/// below or above a bound.
+struct StopRule {
+  Cell cell;
+  double below = -std::numeric_limits<double>::infinity();
+  double above = std::numeric_limits<double>::infinity();
+  Date after = always_before;
+
+  bool holds(const World& world) const {
+    const double value = cell.in(world);
+    return world.date >= after && (value < below || value > above);
+  }
+};
+
 struct PipelineEntry {
   std::string mechanism;
 };
@@ -99,6 +115,7 @@ struct Scenario {
   std::vector<PipelineEntry> pipeline;
   std::map<std::string, std::vector<double>> parameters;  ///< of every mechanism, aligned with its declarations
   Recording record;
+  std::optional<StopRule> stop;
   std::vector<Problem> notes;    ///< what is allowed but likely not meant
   std::vector<Problem> outside;  ///< what has no part in the run because of its dates
 };

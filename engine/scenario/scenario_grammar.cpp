@@ -189,6 +189,17 @@ Grammar record_section(const Vocabulary& vocabulary) {
                 "what a result file holds");
 }
 
+Grammar stop_section() {
+  const auto bound = [](const char* about) { return value({.name = {}, .initial = no_default, .about = about}); };
+  Grammar rule = record({{"value", text("path of a number, as in alliances.NATO.members or states.FRA.burden"), true},
+                         {"below", bound("the run ends when the number is below this")},
+                         {"above", bound("the run ends when the number is above this")},
+                         {"after", date("not before this day")}},
+                        "ends a run before its time; looked at after each step");
+  rule.one_of = {{"below"}, {"above"}};
+  return rule;
+}
+
 }  // namespace
 
 Grammar scenario_grammar(const Vocabulary& vocabulary) {
@@ -237,6 +248,7 @@ Grammar scenario_grammar(const Vocabulary& vocabulary) {
                  {"pipeline", list_of(std::move(mechanism),
                                       "the mechanisms of a step, in order; all of the catalogue if not given")},
                  {"parameters", parameters_section(vocabulary)},
+                 {"stop", stop_section()},
                  {"record", record_section(vocabulary)}},
                 "a scenario");
 }

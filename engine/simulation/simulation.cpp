@@ -63,6 +63,13 @@ void Simulation::record_series() {
   ++record_.times;
 }
 
+std::size_t Simulation::bytes() const {
+  const std::size_t event = sizeof(Event) + model_.layout().features.size() * sizeof(double);
+  std::size_t bytes = bytes_of(world_) + record_.events.size() * event;
+  for (const std::vector<double>& values : record_.series) bytes += values.capacity() * sizeof(double);
+  return bytes;
+}
+
 RunRecord Simulation::record() const {
   RunRecord record = record_;
   record.spells = spells_of(model_.initial(), model_.layout().event_kinds, record.events);

@@ -17,7 +17,11 @@ class Simulation {
   /// Goes on from a checkpoint: `world` and `record` as they were when `steps_done` steps were done.
   Simulation(const Model& model, World world, RunRecord record, std::size_t steps_done);
 
-  bool done() const { return steps_done_ == model_.steps(); }
+  /// At the model's end, or where its rule stops it.
+  bool done() const {
+    const auto& stop = model_.scenario().stop;
+    return steps_done_ == model_.steps() || (steps_done_ > 0 && stop && stop->holds(world_));
+  }
   void step() { step({}); }
   /// The same with a look before each phase, and, if `anew`, everything refreshed: for explanations.
   void step(const BeforePhase& before, bool anew = false);
@@ -31,6 +35,8 @@ class Simulation {
   std::uint64_t replicate() const { return record_.replicate; }
   /// What has happened so far.
   const EventLog& events() const { return record_.events; }
+  /// Memory that its world and its record take, about.
+  std::size_t bytes() const;
   /// What has been recorded so far; spells are those known at this date.
   RunRecord record() const;
 

@@ -42,4 +42,9 @@ struct World {
   void add(const Column& column) { table(column.table).add(column, extent(column.axis)); }
 };
 
+/// Bytes that a table's columns take.
+std::size_t bytes_of(const Table& table);
+/// Bytes that the tables of a world take, proximity apart.
+std::size_t bytes_of(const World& world);
+
 }  // namespace entente

@@ -51,21 +51,4 @@ void TimedRun::step() {
   ++steps_done_;
 }
 
-std::size_t bytes_of(const Table& table) {
-  std::size_t bytes = 0;
-  for (const Table::Slot& slot : table.slots()) bytes += slot.values.size() * sizeof(double);
-  return bytes;
-}
-
-std::size_t bytes_of(const World& world) {
-  const std::size_t states = world.states.size();
-  const std::size_t alliances = world.alliances.size();
-  const std::size_t membership = sizeof(StateId) + sizeof(AllianceId) + sizeof(Status) + 2 * sizeof(Date) +
-                                 sizeof(std::uint64_t) + 2 * sizeof(std::int32_t);
-  const std::size_t dyad = 2 * sizeof(StateId) + sizeof(std::int32_t) + sizeof(std::uint64_t);
-  return bytes_of(world.states) + bytes_of(world.alliances) + bytes_of(world.threats) + bytes_of(world.memberships) +
-         bytes_of(world.dyads) + membership * world.memberships.size() + dyad * world.dyads.size() +
-         2 * sizeof(std::size_t) * (states + alliances);
-}
-
 }  // namespace entente::benchmarks

@@ -39,10 +39,4 @@ class TimedRun {
   std::vector<double> seconds_;
 };
 
-/// Bytes that the tables of a world hold, proximity apart.
-std::size_t bytes_of(const World& world);
-
-/// Bytes of one table.
-std::size_t bytes_of(const Table& table);
-
 }  // namespace entente::benchmarks

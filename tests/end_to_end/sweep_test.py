@@ -122,6 +122,8 @@ def test_failed_runs_are_told_with_their_point_and_reason(entente):
     assert f"of which {RUNS} failed" in entente.out("sweep", experiment)
     status = entente.out("sweep", "holds.sweep", "--status")
     assert f"{RUNS} failed." in status
+    assert "240 runs failed and are left out" in entente.out("inspect", "holds.h5")
+    assert "run 3 failed (step from" in entente.err("why", "holds.h5", "--run", 3, "--state", "ALF", code=2)
     assert "run 0 (replicate 0 of point 0: exit_rate = " in status
     assert "step from 1950-01-01: it took longer than 1e-09 s" in status
     data = xarray.open_dataset(entente.folder / "holds.h5")

@@ -156,7 +156,8 @@ TEST(Sweep, RunsThatFailKeepTheirReasonAndCanBeTriedAgain) {
 TEST(Sweep, ARunThatTakesTooLongHasFailed) {
   const auto folder = new_folder();
   const Sweep sweep = sweep_of(folder, design + "seconds_a_run: 1e-9\n");
-  EXPECT_THAT(sweep.compute(sweep.model_of(sweep.scenarios().at(0)), 0, nullptr)->failure, HasSubstr("it took longer than 1e-09 s"));
+  EXPECT_THAT(sweep.compute(sweep.model_of(sweep.scenarios().at(0)), 0, nullptr)->failure,
+              HasSubstr("it took longer than 1e-09 s"));
 }
 
 TEST(Sweep, StoppedItLeavesNoHalfSegmentAndGoesOn) {
