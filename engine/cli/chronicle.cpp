@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <tuple>
 
+#include "engine/base/shell_word.hpp"
 #include "engine/cli/reasons.hpp"
 #include "engine/cli/text.hpp"
 

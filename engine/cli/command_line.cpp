@@ -33,6 +33,7 @@ Exit codes: 0 done, 1 a bug or (replay, diff, why) a difference, 2 bad input, 3 
 void add_commands(CLI::App& program, Shell& shell) {
   add_run_command(program, shell);
   add_sweep_command(program, shell);
+  add_submit_command(program, shell);
   add_merge_command(program, shell);
   add_inspect_command(program, shell);
   add_why_command(program, shell);

@@ -10,6 +10,7 @@ namespace entente {
 /// Each adds one command, with its options, examples and action.
 void add_run_command(CLI::App& program, Shell& shell);
 void add_sweep_command(CLI::App& program, Shell& shell);
+void add_submit_command(CLI::App& program, Shell& shell);
 void add_merge_command(CLI::App& program, Shell& shell);
 void add_validate_command(CLI::App& program, Shell& shell);
 void add_describe_command(CLI::App& program, Shell& shell);

@@ -32,7 +32,8 @@ constexpr std::array sources{Source{"SCENARIO", Source::Kind::files, "yaml yml"}
                              Source{"PATH=VALUE", Source::Kind::asked, "paths"},
                              Source{"WORD", Source::Kind::asked, "words"},
                              Source{"LIST", Source::Kind::asked, "series"},
-                             Source{"SHELL", Source::Kind::fixed, "bash zsh"}};
+                             Source{"SHELL", Source::Kind::fixed, "bash zsh"},
+                             Source{"ENGINE", Source::Kind::fixed, "slurm snakemake parallel"}};
 
 /// What differs between the shells.
 struct Dialect {

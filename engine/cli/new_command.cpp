@@ -9,6 +9,7 @@
 #include <string>
 
 #include "engine/base/error.hpp"
+#include "engine/base/shell_word.hpp"
 #include "engine/cli/commands.hpp"
 #include "engine/cli/text.hpp"
 #include "engine/scenario/schema.hpp"

@@ -10,6 +10,7 @@
 #include <string_view>
 #include <tuple>
 
+#include "engine/base/shell_word.hpp"
 #include "engine/cli/reasons.hpp"
 #include "engine/cli/text.hpp"
 

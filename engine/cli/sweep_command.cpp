@@ -8,13 +8,17 @@
 
 #include "engine/base/error.hpp"
 #include "engine/base/number.hpp"
+#include "engine/base/shell_word.hpp"
 #include "engine/cli/checks.hpp"
 #include "engine/cli/commands.hpp"
 #include "engine/cli/exit_codes.hpp"
 #include "engine/cli/progress_line.hpp"
+#include "engine/cli/sweep_source.hpp"
 #include "engine/cli/text.hpp"
+#include "engine/output/new_file.hpp"
 #include "engine/output/result_writer.hpp"
 #include "engine/run/interrupt.hpp"
+#include "engine/run/shards.hpp"
 #include "engine/run/sweep.hpp"
 #include "engine/run/threads.hpp"
 
@@ -52,31 +56,10 @@ struct SweepOptions {
   bool retry_failed = false;
   bool dry_run = false;
   bool status = false;
+  bool no_merge = false;
   bool quiet = false;
+  std::uint64_t missing = 0;  ///< of so many shards those that are not complete are told; 0: not asked
 };
-
-std::filesystem::path folder_for(const SweepOptions& options) {
-  if (std::filesystem::is_directory(options.source)) return options.source;
-  if (!options.output.empty()) return options.output;
-  return std::filesystem::path(options.source).stem().string() + ".sweep";
-}
-
-/// `hold.h5` beside the folder `hold.sweep`, of another name with `.h5` after it.
-std::filesystem::path result_of(const std::filesystem::path& folder) {
-  std::error_code unknown;
-  std::filesystem::path path = folder;
-  if (!path.has_filename()) path = path.parent_path();  // of `hold.sweep/`
-  if (path.filename() == "." || path.filename() == "..") path = std::filesystem::weakly_canonical(folder, unknown);
-  if (path.extension() == ".sweep") return path.replace_extension(".h5");
-  return path += ".h5";
-}
-
-Sweep read_sweep(const SweepOptions& options, const SweepFolder& folder, const Catalogue& catalogue) {
-  if (std::filesystem::is_directory(options.source)) return folder.open(catalogue);
-  Experiment experiment = load_experiment(options.source, catalogue.vocabulary());
-  Points points = make_points(experiment);
-  return {std::move(experiment), std::move(points), catalogue};
-}
 
 /// `3/64`: the segments that leave 2 when divided by 64.
 void read_shard(const std::string& text, SweepJob& job) {
@@ -84,8 +67,7 @@ void read_shard(const std::string& text, SweepJob& job) {
   const std::size_t slash = text.find('/');
   const auto number = parse_unsigned(text.substr(0, slash));
   const auto count = slash == std::string::npos ? std::nullopt : parse_unsigned(text.substr(slash + 1));
-  constexpr std::uint64_t most = 1'000'000;
-  if (!number || !count || *number < 1 || *number > *count || *count > most)
+  if (!number || !count || *number < 1 || *number > *count || *count > most_shards)
     throw InputError({{"--shard"}, fmt::format("'{}' is no part of a whole.", text), "Write --shard 3/64."});
   job.shard = *number - 1;
   job.shards = *count;
@@ -149,9 +131,16 @@ void tell_state(const Sweep& sweep, const SweepFolder& folder, Shell& shell) {
                shell_word(folder.path().string()));
 }
 
+void tell_missing(const Sweep& sweep, const SweepFolder& folder, std::uint64_t shards, Shell& shell) {
+  const std::string missing = array_text(missing_shards(sweep, folder, shards));
+  if (!missing.empty()) fmt::print(shell.out, "{}\n", missing);
+}
+
 void tell_end(const Sweep& sweep, const SweepFolder& folder, const SweepOptions& options, Shell& shell) {
+  if (options.no_merge && options.quiet) return;
   const SweepState state = state_of(sweep, folder);
-  if (state.segments_done < sweep.plan().segments()) {
+  const bool is_whole = state.segments_done == sweep.plan().segments();
+  if (!is_whole || options.no_merge) {
     if (!options.quiet)
       fmt::print(shell.out, "{} of {} segments are there.\n", state.segments_done, sweep.plan().segments());
     return;
@@ -172,20 +161,13 @@ void sweep(const SweepOptions& options, Shell& shell) {
   job.retry_failed = options.retry_failed;
   job.command = shell.words;
   read_shard(options.shard, job);
-  if (std::filesystem::path(options.output).extension() == ".h5")
-    throw InputError({{"--output"},
-                      fmt::format("'{}' would be a folder.", options.output),
-                      "Name the folder; the result stands beside it under its name."});
-  if (std::filesystem::is_directory(options.source) && !options.output.empty())
-    throw InputError({{"--output"},
-                      "does not go with the folder of a sweep, which is computed where it is.",
-                      "Leave it out, or name the experiment's file."});
   if (options.status && options.dry_run)
     throw InputError({{"--status"}, "does not go with --dry-run.", "One tells what is done, the other what would be."});
-  const SweepFolder folder(folder_for(options));
-  const Sweep sweep = read_sweep(options, folder, shell.catalogue);
+  const SweepFolder folder = sweep_folder(options.source, options.output);
+  const Sweep sweep = read_sweep(options.source, folder, shell.catalogue);
   if (folder.exists() && !options.dry_run) folder.expect(sweep);
   if (options.status) return tell_state(sweep, folder, shell);
+  if (options.missing > 0) return tell_missing(sweep, folder, options.missing, shell);
   ProgressLine progress(shell.err, shell.err_is_terminal);
   if (!options.quiet) job.report = [&](const Progress& now) { progress.show(now); };
   if (options.dry_run || !folder.exists()) sweep.check_points(options.threads, job.report);
@@ -201,6 +183,7 @@ void sweep(const SweepOptions& options, Shell& shell) {
                       "is there already.",
                       "Go on with --resume, choose another folder with --output, or remove it."});
   folder.begin(sweep);
+  remove_abandoned(folder.path());
 
   const InterruptGuard interrupt;
   job.stop = &interrupt.requested();
@@ -233,6 +216,10 @@ void add_sweep_command(CLI::App& program, Shell& shell) {
   command->add_flag("--retry-failed", options->retry_failed, "compute the runs that failed once more");
   command->add_flag("--dry-run", options->dry_run, "check every point, tell runs, time and disk; compute nothing");
   command->add_flag("--status", options->status, "tell how far the folder is, and what failed");
+  command->add_option("--missing", options->missing, "tell which of N shards are not complete, as 4,9-12")
+      ->check(whole_number(1, most_shards, "--missing 64"))
+      ->option_text("N");
+  command->add_flag("--no-merge", options->no_merge, "leave the result to 'entente merge'");
   command->add_flag("--quiet", options->quiet, "no progress, no summary");
   command->footer(std::string(sweep_footer));
   command->callback([options, &shell] { sweep(*options, shell); });
@@ -251,6 +238,7 @@ void add_merge_command(CLI::App& program, Shell& shell) {
     const auto result =
         std::filesystem::path(options->output.empty() ? result_of(folder.path()).string() : options->output);
     merge(sweep, folder, result, shell.words);
+    remove_abandoned(folder.path());
     fmt::print(shell.out, "{} holds {}.\n", result.string(), count_of(sweep.plan().runs(), "run"));
   });
 }

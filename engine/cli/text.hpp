@@ -23,9 +23,6 @@ std::string fit_right(std::string_view text, std::size_t width, const Style& sty
 /// The text in lines of at most `width` cells, broken at blanks.
 std::vector<std::string> wrap(std::string_view text, std::size_t width);
 
-/// A word as it must be typed to a shell: in quotes where a blank or another of its signs stands in it.
-std::string shell_word(std::string_view text);
-
 /// `a, b, c`.
 std::string join(const std::vector<std::string>& words, std::string_view separator = ", ");
 

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "engine/base/shell_word.hpp"
 #include "engine/cli/text.hpp"
 
 namespace entente {

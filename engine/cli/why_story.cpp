@@ -5,6 +5,7 @@
 #include <cmath>
 #include <map>
 
+#include "engine/base/shell_word.hpp"
 #include "engine/cli/reasons.hpp"
 #include "engine/cli/text.hpp"
 #include "engine/cli/why.hpp"

@@ -4,9 +4,12 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <chrono>
 #include <cstdio>
 #include <cstring>
+#include <fstream>
 #include <random>
+#include <regex>
 #include <string>
 #include <system_error>
 
@@ -79,6 +82,24 @@ void NewFile::publish_as(const fs::path& name) {
   if (::rename(path_.c_str(), target.c_str()) != 0) fail(name, "give the file its name", errno);
   is_published_ = true;
   sync(folder_of(target), name, O_RDONLY | O_DIRECTORY);
+}
+
+void write_text(const fs::path& path, std::string_view text) {
+  NewFile aside(path);
+  std::ofstream file(aside.path(), std::ios::binary);
+  file << text;
+  file.close();
+  if (!file) throw DiskError(path.string() + ": cannot write: the disk may be full.");
+  aside.publish();
+}
+
+void remove_abandoned(const fs::path& folder) {
+  static const std::regex aside(R"(\..+\.\d+-[0-9a-f]{16}\.tmp)");
+  const auto old = fs::file_time_type::clock::now() - std::chrono::hours(1);
+  std::error_code gone;  // another process may remove it at the same time
+  for (const fs::directory_entry& entry : fs::directory_iterator(folder, gone))
+    if (std::regex_match(entry.path().filename().string(), aside) && entry.last_write_time(gone) < old && !gone)
+      fs::remove(entry.path(), gone);
 }
 
 }  // namespace entente

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <filesystem>
+#include <string_view>
 
 namespace entente {
 
@@ -26,5 +27,12 @@ class NewFile {
   std::filesystem::path path_;
   bool is_published_ = false;
 };
+
+/// Writes a small file by these means; DiskError.
+void write_text(const std::filesystem::path& path, std::string_view text);
+
+/// Removes from a folder the hidden files that killed processes left: those to which nobody has written for an hour. A
+/// process that stood still as long finds at `publish` that its file is gone, and throws DiskError.
+void remove_abandoned(const std::filesystem::path& folder);
 
 }  // namespace entente

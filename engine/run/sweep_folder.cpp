@@ -27,15 +27,6 @@ std::optional<std::string> text_of(const fs::path& path) {
   return std::string(std::istreambuf_iterator<char>(file), {});
 }
 
-void write_text(const fs::path& path, const std::string& text) {
-  NewFile aside(path);
-  std::ofstream file(aside.path(), std::ios::binary);
-  file << text;
-  file.close();
-  if (!file) throw DiskError(path.string() + ": cannot write: the disk may be full.");
-  aside.publish();
-}
-
 /// What a sweep is: not the name by which its scenario was called.
 Json content_of(const Sweep& sweep) {
   return {{"format", format},

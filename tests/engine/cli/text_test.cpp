@@ -67,13 +67,5 @@ TEST(Style, WithoutColourNothingIsPainted) {
   EXPECT_EQ(plain.bold("a") + plain.bad("b"), "ab");
 }
 
-TEST(ShellWord, IsQuotedWhereAShellWouldReadItOtherwise) {
-  EXPECT_EQ(shell_word("runs/nato-2.h5"), "runs/nato-2.h5");
-  EXPECT_EQ(shell_word("my result.h5"), "'my result.h5'");
-  EXPECT_EQ(shell_word("it's"), "'it'\\''s'");
-  EXPECT_EQ(shell_word("schedule.x={at: 1}"), "'schedule.x={at: 1}'");
-  EXPECT_EQ(shell_word(""), "''");
-}
-
 }  // namespace
 }  // namespace entente
