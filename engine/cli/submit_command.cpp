@@ -43,14 +43,14 @@ void tell_files(const Jobs& jobs, const std::vector<JobFile>& files, std::uint64
   for (const JobFile& file : files) width = std::max(width, cells(file.name));
   fmt::print(shell.out, "{} in {}, written to {}:\n", count_of(segments, "segment"), count_of(jobs.shards, "shard"),
              jobs.folder().string());
-  for (const JobFile& file : files)
-    fmt::print(shell.out, "  {}  {}\n", fit(file.name, width, shell.style), file.about);
+  for (const JobFile& file : files) fmt::print(shell.out, "  {}  {}\n", fit(file.name, width, shell.style), file.about);
 }
 
 void tell_commands(const Jobs& jobs, Shell& shell) {
   const std::string command = "bash " + shell_word((jobs.folder() / "submit.sh").string());
   fmt::print(shell.out, "{}, and go on, with\n  {}\n", jobs.engine == Engine::slurm ? "Submit" : "Begin", command);
-  if (jobs.engine == Engine::snakemake) fmt::print(shell.out, "or, with each shard a job of Slurm,\n  {} slurm\n", command);
+  if (jobs.engine == Engine::snakemake)
+    fmt::print(shell.out, "or, with each shard a job of Slurm,\n  {} slurm\n", command);
 }
 
 /// Calls what was written; the engine's exit code.

@@ -90,9 +90,10 @@ class Reader {
     if (!words_.time.empty()) {
       jobs_.seconds = seconds_of(words_.time).value_or(0);
       if (jobs_.seconds < 60)
-        report("--time",
-               fmt::format("'{}' is no time limit (must be hours, minutes and seconds, a minute or more).", words_.time),
-               "For example --time 04:00:00, or with days --time 1-12:00:00");
+        report(
+            "--time",
+            fmt::format("'{}' is no time limit (must be hours, minutes and seconds, a minute or more).", words_.time),
+            "For example --time 04:00:00, or with days --time 1-12:00:00");
       jobs_.grace = std::min(jobs_.grace, jobs_.seconds / 2);
     }
     if (words_.grace == 0) return;
@@ -131,7 +132,8 @@ class Reader {
     }
     const auto is_odd = [](unsigned char c) { return std::iscntrl(c) != 0 || c == '\'' || c == '"' || c == '\\'; };
     if (std::any_of(words_.program.begin(), words_.program.end(), is_odd))
-      report("--program", fmt::format("'{}' holds quotes or the like (must be words with blanks between them).", words_.program),
+      report("--program",
+             fmt::format("'{}' holds quotes or the like (must be words with blanks between them).", words_.program),
              "Write what needs them into a script, and name that.");
     if (fs::is_regular_file(words_.program)) {
       jobs_.program = {fs::absolute(words_.program).string()};
@@ -158,7 +160,8 @@ fs::path absolute_folder(const fs::path& folder) {
   if (!path.has_filename()) path = path.parent_path();  // of `hold.sweep/`
   const std::string text = path.string();
   if (std::any_of(text.begin(), text.end(), [](unsigned char c) { return std::iscntrl(c) != 0; }))
-    throw InputError({{"--output"}, fmt::format("'{}' holds a line's end or the like.", text), "Choose another folder."});
+    throw InputError(
+        {{"--output"}, fmt::format("'{}' holds a line's end or the like.", text), "Choose another folder."});
   return path;
 }
 

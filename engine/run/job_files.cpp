@@ -45,7 +45,8 @@ std::string filled(std::string_view text, const Words& words) {
 std::string name_of(const fs::path& sweep) {
   std::string name = sweep.stem().string();
   const auto stays = [](unsigned char c) { return std::isalnum(c) != 0 || c == '.' || c == '-'; };
-  std::replace_if(name.begin(), name.end(), [&](unsigned char c) { return !stays(c); }, '_');
+  std::replace_if(
+      name.begin(), name.end(), [&](unsigned char c) { return !stays(c); }, '_');
   return name;
 }
 
@@ -85,7 +86,6 @@ Words words_of(const Jobs& jobs) {
           {"result", shell_word(jobs.result.string())},
           {"result_text", json_text(jobs.result.string())},
           {"jobs", shell_word(folder)},
-          {"status", json_text("bash " + shell_word(folder + "/slurm/status.sh"))},
           {"name", name_of(jobs.sweep)},
           {"shards", std::to_string(jobs.shards)},
           {"threads", std::to_string(jobs.threads)},

@@ -16,15 +16,15 @@ std::string_view to_string(Engine engine);
 struct Jobs {
   Engine engine = Engine::slurm;
   std::uint64_t shards = 1;
-  std::uint64_t threads = 1;          ///< of each shard
-  std::uint64_t rounds = 10;          ///< how often a shard may begin
-  std::uint64_t seconds = 0;          ///< a shard's time limit; 0: the cluster's own
-  std::uint64_t grace = 300;          ///< s before the limit at which a shard is asked to end
-  std::string memory;                 ///< as Slurm reads it, `4G`; empty: the cluster's own
-  std::string partition, account;     ///< empty: the cluster's own
-  std::vector<std::string> program;   ///< the words that call entente on a node
-  std::filesystem::path sweep;        ///< the sweep's folder; absolute, for a job begins anywhere
-  std::filesystem::path result;       ///< absolute
+  std::uint64_t threads = 1;         ///< of each shard
+  std::uint64_t rounds = 10;         ///< how often a shard may begin
+  std::uint64_t seconds = 0;         ///< a shard's time limit; 0: the cluster's own
+  std::uint64_t grace = 300;         ///< s before the limit at which a shard is asked to end
+  std::string memory;                ///< as Slurm reads it, `4G`; empty: the cluster's own
+  std::string partition, account;    ///< empty: the cluster's own
+  std::vector<std::string> program;  ///< the words that call entente on a node
+  std::filesystem::path sweep;       ///< the sweep's folder; absolute, for a job begins anywhere
+  std::filesystem::path result;      ///< absolute
   std::filesystem::path folder() const { return sweep / "jobs" / to_string(engine); }
 };
 

@@ -79,7 +79,7 @@ const std::string_view snakemake_submit = R"job(#!/bin/bash
 # Words after the profile's name go to Snakemake.
 set -euo pipefail
 cd @jobs@
-exec snakemake --snakefile Snakefile --profile "$PWD/${1:-local}" "${@:2}"
+exec snakemake --snakefile Snakefile --profile "./${1:-local}" "${@:2}"
 )job";
 
 const std::string_view snakefile = R"job(# The shards of a sweep and their merge, for Snakemake 7; submit.sh calls it.
@@ -117,7 +117,7 @@ rerun-incomplete: true # also what a killed Snakemake left
 
 const std::string_view snakemake_slurm = R"job(# snakemake --profile slurm: each shard is a job of Slurm.
 cluster: "sbatch --parsable --job-name=@name@ --cpus-per-task={threads} @options@--output=log/%j.txt"
-cluster-status: @status@
+cluster-status: bash slurm/status.sh
 cluster-cancel: scancel
 @config@jobs: @shards@
 keep-going: true # a shard that fails stops no other

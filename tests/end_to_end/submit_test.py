@@ -10,6 +10,7 @@ EXPERIMENT = f"""
 entente_experiment: 1
 scenario: {SMALL}
 factors: {{hold: {{set: alliances.EAST.hold, values: [0, 2, 4]}}}}
+design: {{method: grid}}
 replicates: 8
 segment: 4
 """

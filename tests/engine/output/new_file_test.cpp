@@ -34,7 +34,8 @@ TEST(RemoveAbandoned, TakesHiddenFilesToWhichNobodyHasWrittenForAnHour) {
   for (const fs::path& path : {left.path(), folder / "kept.h5", folder / ".mine.tmp"})
     fs::last_write_time(path, two_hours_ago);
   remove_abandoned(folder);
-  EXPECT_THAT(names_in(folder), testing::UnorderedElementsAre(in_work.path().filename().string(), ".mine.tmp", "kept.h5"));
+  EXPECT_THAT(names_in(folder),
+              testing::UnorderedElementsAre(in_work.path().filename().string(), ".mine.tmp", "kept.h5"));
 }
 
 TEST(RemoveAbandoned, OfAFolderThatIsNotThereIsNothing) {

@@ -3,7 +3,6 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-
 #include "tests/engine/run/small_experiment.hpp"
 
 namespace entente {

@@ -3,7 +3,6 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-
 #include "engine/output/new_file.hpp"
 #include "tests/engine/run/small_experiment.hpp"
 
