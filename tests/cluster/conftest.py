@@ -1,5 +1,6 @@
 """What the tests of clusters share: a sweep that a job engine is to compute, and the same sweep computed here."""
 
+import contextlib
 import os
 import signal
 import sys
@@ -12,6 +13,7 @@ import pytest
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "support"))
 from program import SMALL, Entente  # noqa: E402
 
+SHARDS, SEGMENT, RUNS = 6, 8, 576
 EXPERIMENT = f"""
 entente_experiment: 1
 scenario: {SMALL}
@@ -19,11 +21,10 @@ factors:
   hold: {{set: alliances.EAST.hold, values: [0, 2, 4]}}
   exit_rate: {{set: alliances.WEST.exit_rate, log_uniform: {{from: .001, to: .1}}}}
 design: {{method: latin_hypercube, points: 12}}
-replicates: 32
-segment: 8
+replicates: {RUNS // 12}
+segment: {SEGMENT}
 record: {{every: year, series: [alliances.members]}}
 """
-SHARDS = 6
 PATIENCE = 240  # seconds, for a busy machine; an idle one needs a few
 
 
@@ -34,6 +35,19 @@ def wait_until(condition, what, story=lambda: ""):
         assert time.monotonic() < until, f"waited in vain: {what}\n{story()}"
         time.sleep(0.02)
     return found
+
+
+@contextlib.contextmanager
+def in_a_hurry():
+    """Before whatever else this machine does, where that is allowed: what is waited for lasts half a second."""
+    before = os.sched_getscheduler(0), os.sched_getparam(0)
+    with contextlib.suppress(OSError):
+        os.sched_setscheduler(0, os.SCHED_FIFO | os.SCHED_RESET_ON_FORK, os.sched_param(1))
+    try:
+        yield
+    finally:
+        with contextlib.suppress(OSError):
+            os.sched_setscheduler(0, *before)
 
 
 def processes():
@@ -70,9 +84,12 @@ class Sweep:
 
     def stop_in_the_middle(self, shard):
         """Halts a process that has computed some of the shard's segments and not all."""
-        pid = wait_until(lambda: self.segments(shard) and self.processes(shard), f"shard {shard} has begun", self.story)[0]
-        os.kill(pid, signal.SIGSTOP)
-        assert len(self.segments(shard)) < 12 * 32 / 8 / self.shards, "it should have been stopped in the middle"
+        with in_a_hurry():
+            wait_until(lambda: self.segments(shard), f"shard {shard} has begun", self.story)
+            pid = (self.processes(shard) or [0])[0]
+            if pid:
+                os.kill(pid, signal.SIGSTOP)
+        assert pid and len(self.segments(shard)) < RUNS // SEGMENT // self.shards, "the shard ended before it could be halted"
         return pid
 
     def kill_all(self):
