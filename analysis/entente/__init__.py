@@ -2,9 +2,14 @@
 
 >>> import entente
 >>> nato = entente.run("scenarios/nato.yaml", runs=200)      # or entente.open("nato200.h5")
->>> nato.memberships(alliances="NATO")
+>>> belonging = entente.membership(nato, "NATO")
+>>> entente.plots.membership(belonging)
 """
 
+from . import plots  # noqa: F401
+from .burdens import bands, burden, burden_sharing
+from .change import breaks, early_warnings, turning_points
+from .compare import compare, first_divergence, outcomes, runs_needed
 from .errors import (
     ComputationError,
     DiskError,
@@ -14,9 +19,13 @@ from .errors import (
     ResultError,
     Stopped,
 )
+from .hazards import hazards, person_periods
+from .members import graph, membership, network, pivotal, turnover
 from .program import call, executable, run, sweep
+from .reasons import cascades, why
 from .result import Result
 from .result import open_result as open
+from .survival import durations, incidence, log_rank, survival
 
 __all__ = [
     "ComputationError",
@@ -27,9 +36,33 @@ __all__ = [
     "Result",
     "ResultError",
     "Stopped",
+    "bands",
+    "breaks",
+    "burden",
+    "burden_sharing",
     "call",
+    "cascades",
+    "compare",
+    "durations",
+    "early_warnings",
     "executable",
+    "first_divergence",
+    "graph",
+    "hazards",
+    "incidence",
+    "log_rank",
+    "membership",
+    "network",
     "open",
+    "outcomes",
+    "person_periods",
+    "pivotal",
+    "plots",
     "run",
+    "runs_needed",
+    "survival",
     "sweep",
+    "turning_points",
+    "turnover",
+    "why",
 ]

@@ -169,7 +169,8 @@ class Frames:
             known = list(self.kinds["kind"])
             wanted["kind"] = [place_of(kind, known, "a kind of event of this result") for kind in kinds]
         pieces = []
-        for block in self.blocks(*(f"{axis}_{name}" for name in names)):
+        read = [*names, *(name for name in wanted if name not in names)]
+        for block in self.blocks(*(f"{axis}_{name}" for name in read)):
             keep = np.ones(len(block[f"{axis}_run"]), bool)
             for name, places in wanted.items():
                 keep &= np.isin(block[f"{axis}_{name}"], places)

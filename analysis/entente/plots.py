@@ -1,0 +1,233 @@
+"""A plot for each question: `plots.NAME(frame)` draws what `entente.NAME(…)` gave.
+
+Each takes the frame and, optionally, the axes of matplotlib to draw on, and returns the axes. Colours
+are Okabe & Ito's (2008), which the colour-blind tell apart.
+"""
+
+import networkx as nx
+import numpy as np
+import pandas as pd
+
+from .members import graph
+
+COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#F0E442", "#000000")
+ABOVE, BELOW, INK, PALE = COLOURS[0], COLOURS[1], "#222222", "#999999"
+
+
+def _axes(axes, width=7.0, height=4.0):
+    import matplotlib.pyplot as plt  # here, for it takes half a second that reading does not need
+
+    if axes is None:
+        axes = plt.subplots(figsize=(width, height), layout="constrained")[1]
+    axes.spines[["top", "right"]].set_visible(False)
+    return axes
+
+
+def _years(times) -> np.ndarray:
+    """Decimal years of dates, of pandas or of cftime."""
+    first = pd.Series(times).iloc[0]
+    if hasattr(first, "dayofyr"):
+        return np.array([date.year + (date.dayofyr - 1) / 365.25 for date in times])
+    times = pd.DatetimeIndex(times)
+    return (times.year + (times.dayofyear - 1) / 365.25).to_numpy(float)
+
+
+def _groups(frame: pd.DataFrame, by: str, most=len(COLOURS)):
+    """Groups with their colours, in the order in which they come."""
+    names = list(dict.fromkeys(frame[by]))
+    return [(name, frame[frame[by] == name], COLOURS[n % most]) for n, name in enumerate(names)]
+
+
+def _lines(axes, frame, by, x, y, step=None, label=None):
+    for name, one, colour in _groups(frame, by):
+        at = _years(one["time"]) if x == "time" else one[x].to_numpy(float)
+        axes.plot(at, one[y], color=colour, drawstyle=f"steps-{step}" if step else "default", label=name)
+        axes.fill_between(at, one["low"], one["high"], step=step, color=colour, alpha=0.2, linewidth=0)
+    if frame[by].nunique() > 1:
+        axes.legend(frameon=False, title=label)
+    return axes
+
+
+def _forest(axes, names, middle, low, high, none=0.0, colours=None):
+    """A row for each name, the first on top: estimate and interval against the line of no effect."""
+    rows = np.arange(len(names))
+    colours = colours or [ABOVE if value >= none else BELOW for value in middle]
+    axes.hlines(rows, low, high, color=colours, linewidth=2, alpha=0.6)
+    axes.scatter(middle, rows, color=colours, zorder=3)
+    axes.axvline(none, color=PALE, linewidth=0.8, zorder=0)
+    axes.set_yticks(rows, names)
+    axes.set_ylim(len(names) - 0.4, -0.6)
+    return axes
+
+
+def membership(frame, axes=None, names=None, history=None):
+    """A row for each state, in the order of entry; the darker, the more runs have it inside.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        Of `entente.membership`, of one alliance.
+    names : dict, optional
+        Names to show, by id: `Result.state_names`.
+    history : Series of dates, optional
+        When each state really joined, by id: a red tick.
+    """
+    share = frame.pivot(index="state", columns="time", values="probability")
+    half = [(int(np.argmax(row >= 0.5 * row.max())), -row.sum()) for row in share.to_numpy()]
+    share = share.iloc[sorted(range(len(share)), key=half.__getitem__)]
+    axes = _axes(axes, 9, 0.19 * len(share) + 1.2)
+    at = _years(share.columns)
+    edges = np.append(at, at[-1] + (at[-1] - at[-2] if len(at) > 1 else 1.0))
+    rows = np.arange(len(share) + 1)
+    mesh = axes.pcolormesh(edges, rows, share.to_numpy(), cmap="Blues", vmin=0, vmax=1, rasterized=True)
+    real = {} if history is None else dict(history.dropna())
+    for row, state in enumerate(share.index):
+        if state in real:
+            joined = _years([real[state]])[0]
+            axes.plot([joined] * 2, [row + 0.08, row + 0.92], color="crimson", linewidth=2.4)
+    axes.set_yticks(rows[:-1] + 0.5, [(names or {}).get(state, state) for state in share.index], fontsize=7)
+    axes.tick_params(axis="y", length=0)
+    axes.invert_yaxis()
+    axes.figure.colorbar(mesh, ax=axes, label="share of runs", shrink=0.5)
+    return axes
+
+
+def survival(frame, axes=None):
+    """Survival curves with their bands."""
+    axes = _lines(_axes(axes), frame, "group", "years", "survival", step="post")
+    axes.set(xlabel="years", ylabel="share that lasts", ylim=(0, 1.02), xlim=(0, None))
+    return axes
+
+
+def incidence(frame, axes=None):
+    """Cumulative incidence of the ways in which memberships end; the first group."""
+    first = frame[frame["group"] == frame["group"].iloc[0]]
+    axes = _lines(_axes(axes), first, "how", "years", "incidence", step="post")
+    axes.set(xlabel="years", ylabel="share that has ended", ylim=(0, None), xlim=(0, None))
+    return axes
+
+
+def log_rank(frame, axes=None):
+    """The two p values of the test."""
+    axes = _axes(axes, 5, 1.6)
+    axes.barh(["independent", "by run"], frame[["p", "p_by_run"]].iloc[0], color=ABOVE)
+    axes.axvline(0.05, color=PALE, linewidth=0.8)
+    axes.set(xlabel="p", xlim=(0, 1), title=f"Do they last equally long? {frame['groups'][0]}")
+    return axes
+
+
+def hazards(frame, axes=None):
+    """Hazard ratios with their intervals, on a logarithmic scale."""
+    axes = _axes(axes, 7, 0.4 * len(frame) + 1)
+    _forest(axes, frame["covariate"], frame["hazard_ratio"], frame["low"], frame["high"], none=1.0)
+    axes.set(xscale="log", xlabel="hazard ratio for one standard deviation")
+    return axes
+
+
+def turnover(frame, axes=None):
+    """Exits a member-year of each alliance."""
+    axes = _axes(axes, 6, 0.4 * len(frame) + 1)
+    _forest(axes, frame["alliance"], frame["exit_rate"], frame["low"], frame["high"])
+    axes.set(xlabel="exits a member-year")
+    return axes
+
+
+def bands(frame, axes=None, colour=ABOVE, label=None):
+    """The median over runs, in the bands of its quantiles."""
+    axes = _axes(axes)
+    at = _years(frame["time"])
+    cut = sorted(name for name in frame if name.startswith("q"))
+    for low, high in zip(cut[: len(cut) // 2], cut[::-1]):
+        axes.fill_between(at, frame[low], frame[high], color=colour, alpha=0.18, linewidth=0)
+    axes.plot(at, frame["q50" if "q50" in frame else "mean"], color=colour, label=label)
+    return axes
+
+
+def turning_points(frame, axes=None):
+    """The share of runs whose level shifts about a date."""
+    axes = _axes(axes)
+    at = _years(frame["time"])
+    axes.fill_between(at, frame["low"], frame["high"], color=ABOVE, alpha=0.2, linewidth=0)
+    axes.plot(at, frame["probability"], color=ABOVE)
+    axes.set(ylabel="share of runs with a turning point", ylim=(0, None))
+    return axes
+
+
+def early_warnings(frame, axes=None):
+    """How well the trend of each indicator tells runs with the event from runs without."""
+    axes = _axes(axes, 6, 0.4 * len(frame) + 1)
+    _forest(axes, frame["indicator"], frame["auc"], frame["low"], frame["high"], none=0.5)
+    axes.set(xlim=(0, 1), xlabel="probability that a run with the event has the larger trend")
+    return axes
+
+
+def burden_sharing(frame, axes=None):
+    """Gini coefficient and exploitation over time, with their intervals."""
+    kept = frame[frame["measure"] != "burden"]
+    axes = _lines(_axes(axes), kept, "measure", "time", "mean")
+    axes.axhline(0, color=PALE, linewidth=0.8)
+    return axes
+
+
+def burden(frame, axes=None, at_least=0.5):
+    """Burden against GDP, of the states that are members in a share of runs."""
+    axes = _axes(axes)
+    kept = frame[frame["inside"] >= at_least]
+    below, above = kept["burden"] - kept["low"], kept["high"] - kept["burden"]
+    spread = 100 * np.maximum(np.vstack([below, above]), 0)
+    axes.errorbar(kept["gdp"], 100 * kept["burden"], spread, fmt="o", color=ABOVE, ecolor=PALE)
+    for state, gdp, paid in kept[["state", "gdp", "burden"]].itertuples(index=False):
+        axes.annotate(state, (gdp, 100 * paid), (4, 3), textcoords="offset points", fontsize=7)
+    axes.set(xscale="log", xlabel="GDP, billion USD", ylabel="defence spending, % of GDP", ylim=(0, None))
+    return axes
+
+
+def pivotal(frame, axes=None, most=6):
+    """Over time, the share of runs in which each of the most pivotal states is the one."""
+    order = frame.groupby("state")["probability"].sum().nlargest(most).index
+    kept = pd.concat([frame[frame["state"] == state] for state in order])
+    axes = _lines(_axes(axes), kept, "state", "time", "probability")
+    axes.set(ylabel="share of runs in which it is pivotal", ylim=(0, 1.02))
+    return axes
+
+
+def why(frame, axes=None, most=12):
+    """Mean shares of utility of the reasons that weigh most; what pushed out is on the left."""
+    kept = frame.loc[frame["share"].abs().nlargest(most).index].sort_values("share")
+    axes = _axes(axes, 7, 0.3 * len(kept) + 1)
+    _forest(axes, kept["feature"], kept["share"], kept["low"], kept["high"])
+    axes.set(xlabel=f"mean share of the utility, {frame.attrs.get('events', 0):,} events")
+    return axes
+
+
+def network(frame, axes=None, at_least=0.5):
+    """States that share an alliance in at least a share of runs; the thicker, the more runs."""
+    axes = _axes(axes, 6, 6)
+    net = graph(frame, at_least)
+    places = nx.spring_layout(net, seed=1, weight="weight")
+    width = [2 * weight**3 for _, _, weight in net.edges(data="weight")]
+    nx.draw_networkx_edges(net, places, ax=axes, width=width, edge_color=PALE, alpha=0.5)
+    nx.draw_networkx_nodes(net, places, ax=axes, node_color=ABOVE, node_size=260)
+    nx.draw_networkx_labels(net, places, ax=axes, font_size=6, font_color="white")
+    axes.set_axis_off()
+    return axes
+
+
+def cascades(frame, axes=None):
+    """How much oftener than by chance an exit follows an exit, by the years in which it counts."""
+    axes = _axes(axes)
+    error = np.maximum([frame["ratio"] - frame["low"], frame["high"] - frame["ratio"]], 0)
+    axes.errorbar(frame["within"], frame["ratio"], error, fmt="o-", color=ABOVE, ecolor=PALE)
+    axes.axhline(1, color=PALE, linewidth=0.8)
+    axes.set(xlabel="years after an exit", ylabel="another exit, over chance", ylim=(0, None))
+    return axes
+
+
+def compare(frame, axes=None, most=20):
+    """The largest effects, in standard deviations over runs."""
+    kept = frame[np.isfinite(frame["effect"])].head(most)
+    axes = _axes(axes, 7, 0.28 * len(kept) + 1)
+    scale = kept["effect"] / kept["difference"]
+    _forest(axes, kept["outcome"], kept["effect"], kept["low"] * scale, kept["high"] * scale)
+    axes.set(xlabel="difference, standard deviations over runs")
+    return axes
