@@ -6,7 +6,7 @@
 >>> entente.plots.membership(belonging)
 """
 
-from . import plots  # noqa: F401
+from . import plots
 from .burdens import bands, burden, burden_sharing
 from .change import breaks, early_warnings, turning_points
 from .compare import compare, first_divergence, outcomes, runs_needed
@@ -25,6 +25,7 @@ from .program import call, executable, run, sweep
 from .reasons import cascades, why
 from .result import Result
 from .result import open_result as open
+from .summary import summary
 from .survival import durations, incidence, log_rank, survival
 
 __all__ = [
@@ -60,6 +61,7 @@ __all__ = [
     "plots",
     "run",
     "runs_needed",
+    "summary",
     "survival",
     "sweep",
     "turning_points",

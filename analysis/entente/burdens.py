@@ -49,16 +49,17 @@ def bands(
     if result.column(name).ndim > 3:
         raise ResultError(f"bands: {name} has an axis of its own. Take it from dataset or a frame.")
     records = records_of(result, dates)
-    values = np.concatenate([block[name][:, records, at] for block in result.blocks(name)]).astype(float)
+    blocks = result.blocks(name, at=(records, at))
+    values = np.concatenate([block[name] for block in blocks]).astype(float)
     means = Means(result.size, (len(records),), resamples, seed).add(np.arange(result.size), values)
     low, high = means.interval(level)
     frame = pd.DataFrame({"time": result.time[records], "mean": means.mean, "low": low, "high": high})
     known = np.isfinite(values).sum(axis=0)
     whole = known == len(values)
     cut = np.full((len(quantiles), len(records)), np.nan)
-    if whole.any():
+    if whole.any() and len(quantiles):
         cut[:, whole] = np.quantile(values[:, whole], quantiles, axis=0)
-    for record in np.flatnonzero(~whole & (known > 0)):
+    for record in np.flatnonzero(~whole & (known > 0) & (len(quantiles) > 0)):
         column = values[:, record]
         cut[:, record] = np.quantile(column[np.isfinite(column)], quantiles)
     for quantile, row in zip(quantiles, cut):
@@ -96,7 +97,9 @@ def burden_sharing(
     return frame[["time", "measure", "mean", "low", "high", "runs"]]
 
 
-def burden(result, alliance: str, date, level=LEVEL, resamples=RESAMPLES, seed=SEED) -> pd.DataFrame:
+def burden(
+    result, alliance: str, date, most=2000, level=LEVEL, resamples=RESAMPLES, seed=SEED
+) -> pd.DataFrame:
     """What each member pays at a date, against its GDP.
 
     Parameters
@@ -107,6 +110,8 @@ def burden(result, alliance: str, date, level=LEVEL, resamples=RESAMPLES, seed=S
         Its id.
     date : date
         The record nearest to it is taken.
+    most : int, optional
+        Runs that are looked at (`Result.sample`): a date of a state's series costs as much to read as all.
 
     Returns
     -------
@@ -118,16 +123,17 @@ def burden(result, alliance: str, date, level=LEVEL, resamples=RESAMPLES, seed=S
     """
     place = place_of(alliance, result.alliance_ids, "an alliance of this result")
     record = int(records_of(result, date)[0])
+    result = result.sample(most, seed)
     states = len(result.state_ids)
     paid, wealth = (Means(result.size, (states,), resamples, seed) for _ in range(2))
     inside = np.zeros((result.size, states), bool)
     day = grid_of(result, result.days[record] * np.timedelta64(1, "D") + result.calendar.first)
-    for block in result.blocks("state_burden", "state_gdp", *SPELLS):
+    for block in result.blocks("state_burden", "state_gdp", *SPELLS, at=(record,)):
         first, end = spans(result, block, day)
         belongs = (block["spell_alliance"] == place) & (first == 0) & (end > 0)
         inside[block["spell_run"][belongs], block["spell_state"][belongs]] = True
-        paid.add(block.run, block["state_burden"][:, record], inside[block.run])
-        wealth.add(block.run, block["state_gdp"][:, record], inside[block.run])
+        paid.add(block.run, block["state_burden"], inside[block.run])
+        wealth.add(block.run, block["state_gdp"], inside[block.run])
     low, high = paid.interval(level)
     frame = pd.DataFrame(
         {

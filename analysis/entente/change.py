@@ -95,7 +95,7 @@ def turning_points(
     window : float, optional
         Years: a shift counts at all dates up to half of these before or after it.
     most : int, optional
-        Runs looked at, evenly spread over all.
+        Runs that are looked at (`Result.sample`).
 
     Returns
     -------
@@ -109,9 +109,8 @@ def turning_points(
     years, half = result.years, window / 2 + 1e-9
     least = max(2, int(np.searchsorted(years, years[0] + shortest)))
     near, shifts, number, there = (np.zeros(len(years)) for _ in range(4))
-    every = max(1, -(-result.size // most))
-    for block in result.blocks(name):
-        for values in block[name][block.run % every == 0][:, :, at].astype(float):
+    for block in result.sample(most).blocks(name, at=(slice(None), at)):
+        for values in block[name].astype(float):
             known = np.flatnonzero(np.isfinite(values))
             there[known] += 1
             if len(known) < 2 * least or known[-1] - known[0] != len(known) - 1:
@@ -177,8 +176,7 @@ def early_warnings(
     """
     name = f"alliance_{series}"
     at = place_of(alliance, result.alliance_ids, "an alliance of this result")
-    every = max(1, -(-result.size // most))
-    result = result.select(result.run[::every]) if every > 1 else result
+    result = result.sample(most, seed)
     ids = {"alliance": alliance}
     data = result._gather("event", ["time", "alliance"], ids, kinds)
     date = pd.Series(data["time"]).groupby(data["run"]).min()
@@ -191,8 +189,8 @@ def early_warnings(
     drawn = np.random.default_rng(seed).choice(date.to_numpy(), len(others))
     when = pd.concat([date, pd.Series(drawn, others)])
     trends, group = [], []
-    for block in result.blocks(name):
-        for place, values in zip(block.run, block[name][:, :, at].astype(float)):
+    for block in result.blocks(name, at=(slice(None), at)):
+        for place, values in zip(block.run, block[name].astype(float)):
             last = np.searchsorted(result.days, when[place])
             first = np.searchsorted(result.days, when[place] - lead * YEAR)
             piece = values[first:last]

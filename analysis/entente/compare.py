@@ -36,11 +36,11 @@ def outcomes(result, date=None) -> pd.DataFrame:
     states, alliances = result.state_ids, result.alliance_ids
     inside = np.zeros((result.size, len(states), len(alliances)), bool)
     pieces = []
-    for block in result.blocks(*names, *SPELLS):
+    for block in result.blocks(*names, *SPELLS, at=(record,)):
         first, end = spans(result, block, day)
         now = (first == 0) & (end > 0)
         inside[block["spell_run"][now], block["spell_state"][now], block["spell_alliance"][now]] = True
-        pieces.append(np.concatenate([block[name][:, record].astype(float) for name in names], axis=1))
+        pieces.append(np.concatenate([block[name].astype(float) for name in names], axis=1))
     titles = [f"{each}.{n.split('_', 1)[1]}" for n in names for each in result.ids(n.split("_", 1)[0])]
     frame = pd.DataFrame(np.concatenate(pieces), columns=titles)
     ever = np.argwhere(inside.any(axis=0))

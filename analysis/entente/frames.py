@@ -139,8 +139,8 @@ class Frames:
                 f"{LARGEST / 1e9:.0f} GB. Choose with runs=, since=, until= and ids, name the series, "
                 "or read it in parts with blocks() or lazily from dataset."
             )
-        blocks = result.blocks(*names)
-        pieces = [{n: b[n][:, first:last][:, :, rows] for n in names} for b in blocks]
+        blocks = result.blocks(*names, at=(slice(first, last), rows))
+        pieces = [{name: block[name] for name in names} for block in blocks]
         index = np.unravel_index(np.arange(int(np.prod(shape))), shape)
         frame = {"run": result.run[index[0]], "time": self.time[first:last][index[1]]}
         for name, at in places.items():

@@ -99,7 +99,7 @@ def hazards(result, covariates, alliance=None, kinds=("left",), level=LEVEL) -> 
     Warns
     -----
     UserWarning
-        If there would be more than a million rows: then evenly spread runs are taken.
+        If there would be more than about a million rows: then some of the runs are taken.
     """
     covariates = [covariates] if isinstance(covariates, str) else list(covariates)
     table = result if isinstance(result, pd.DataFrame) else _thinned(result, covariates, alliance, kinds)
@@ -138,9 +138,8 @@ def hazards(result, covariates, alliance=None, kinds=("left",), level=LEVEL) -> 
 
 
 def _thinned(result, covariates, alliance, kinds) -> pd.DataFrame:
-    rows = result.column("spell_run").shape[0] / len(result._all) * result.size * len(result.days) / 2
-    every = int(np.ceil(rows / MOST_ROWS))
-    if every > 1:
-        result = result.select(result.run[::every])
-        warnings.warn(f"hazards: every {every}th run is taken, {result.size} in all.", stacklevel=3)
-    return person_periods(result, covariates, alliance, kinds)
+    spells = result.column("spell_run").shape[0] / len(result._all)
+    most = int(MOST_ROWS / max(spells * len(result.days) / 2, 1)) + 1
+    if result.size > most:
+        warnings.warn(f"hazards: {most} of {result.size} runs are taken, drawn at random.", stacklevel=3)
+    return person_periods(result.sample(most), covariates, alliance, kinds)

@@ -6,7 +6,7 @@ import pandas as pd
 
 from .dates import YEAR
 from .errors import ResultError, place_of
-from .overruns import LEVEL, Means, share_interval
+from .overruns import LEVEL, RESAMPLES, SEED, Means, share_interval
 
 
 def grid_of(result, dates) -> np.ndarray:
@@ -112,8 +112,8 @@ def pivotal(result, alliance: str, dates=None, level=LEVEL) -> pd.DataFrame:
     at = place_of(alliance, result.alliance_ids, "an alliance of this result")
     records = records_of(result, dates)
     count = np.zeros((len(records), len(result.state_ids)), np.int64)
-    for block in result.blocks("alliance_pivotal_state"):
-        who = block["alliance_pivotal_state"][:, records, at]
+    for block in result.blocks("alliance_pivotal_state", at=(records, at)):
+        who = block["alliance_pivotal_state"]
         np.add.at(count, (np.nonzero(who >= 0)[1], who[who >= 0]), 1)
     runs = np.broadcast_to(count.sum(axis=1, keepdims=True), count.shape)
     record, state = np.nonzero((runs > 0) & count.any(axis=0))
@@ -200,7 +200,9 @@ def graph(network: pd.DataFrame, at_least: float = 0.5) -> nx.Graph:
     return nx.from_pandas_edgelist(kept.rename(columns={"probability": "weight"}), "state", "other", "weight")
 
 
-def turnover(result, alliances=None) -> pd.DataFrame:
+def turnover(
+    result, alliances=None, level=LEVEL, resamples=RESAMPLES, seed=SEED
+) -> pd.DataFrame:
     """Entries and exits a year of membership, and how long memberships last, by alliance.
 
     Returns
@@ -218,8 +220,8 @@ def turnover(result, alliances=None) -> pd.DataFrame:
         np.add.at(exits, at, block["spell_open"] == 0)
         np.add.at(years, at, (block["spell_exit"].astype(float) - block["spell_entry"]) / YEAR)
     with np.errstate(invalid="ignore", divide="ignore"):
-        rate = Means(*shape[:1], shape[1:]).add(np.arange(shape[0]), exits / years, years)
-    low, high = rate.interval()
+        rate = Means(result.size, shape[1:], resamples, seed).add(np.arange(shape[0]), exits / years, years)
+    low, high = rate.interval(level)
     frame = pd.DataFrame(
         {
             "alliance": result.alliance_ids,

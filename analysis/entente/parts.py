@@ -8,9 +8,11 @@ from pathlib import Path
 import h5py
 import numpy as np
 
+from . import chunks
 from .errors import ResultError, did_you_mean
 
 VERSION = 1  # files 1.x are read; see engine/output/FORMAT.md
+INTEGER = (int, np.integer)
 ALONG = ("run", "event", "spell")  # the dimensions along which parts follow one another
 SHIFTED = {"event_run": "run", "spell_run": "run"}  # they count from the beginning of their file
 
@@ -29,15 +31,28 @@ class Part:
             self.length = {name: file[name].shape[0] for name in ALONG}
             self.names = tuple(n for n in file if isinstance(file[n], h5py.Dataset))
 
-    def read(self, name: str, rows) -> np.ndarray:
+    def read(self, name: str, key=()) -> np.ndarray:
+        """Values at a key: a slice, then for other axes slices, places or one place, axis by axis."""
         with opened(self.path) as file:
             dataset = file[name]
             try:
                 if h5py.check_string_dtype(dataset.dtype):
-                    return dataset.asstr()[rows]
-                return dataset[rows]
+                    return dataset.asstr()[key]
+                if not key or not chunks.readable(dataset):
+                    return orthogonal(dataset[key[:1]], key[1:])
+                rest = tuple(np.array([at]) if isinstance(at, INTEGER) else at for at in key[1:])
+                first, last, step = key[0].indices(dataset.shape[0])
+                values = chunks.read(dataset, first, last, rest)
+                single = tuple(0 if isinstance(at, INTEGER) else slice(None) for at in key[1:])
+                return values[(slice(None, None, step), *single)]
             except OSError as error:
                 raise damaged(self.path, f"the variable {name} cannot be read ({error})") from None
+
+
+def orthogonal(values: np.ndarray, at: tuple) -> np.ndarray:
+    for axis in reversed(range(len(at))):
+        values = values[(slice(None),) * (axis + 1) + (at[axis],)]
+    return values
 
 
 def damaged(path, what: str) -> ResultError:
@@ -177,11 +192,11 @@ class Column:
 
     def __getitem__(self, key) -> np.ndarray:
         key = key if isinstance(key, tuple) else (key,)
+        key = tuple(each for each in key if each is not Ellipsis)
         if not self.dimensions or self.dimensions[0] not in ALONG:
             return self.parts[0].read(self.name, key)
-        if key in ((), (Ellipsis,)):
-            key = (slice(None),)
-        if not isinstance(key[0], slice):
+        key = key or (slice(None),)
+        if isinstance(key[0], INTEGER):
             return self[(slice(key[0], key[0] + 1), *key[1:])][0]
         first, last, step = key[0].indices(self.shape[0])
         pieces = []
@@ -193,7 +208,7 @@ class Column:
                 shift = self.run_starts[number] if self.name in SHIFTED else 0
                 pieces.append(piece + piece.dtype.type(shift) if shift else piece)
         if not pieces:
-            return np.empty((0, *self.shape[1:]), self.dtype)[(slice(None), *key[1:])]
+            return orthogonal(np.empty((0, *self.shape[1:]), self.dtype), key[1:])
         whole = pieces[0] if len(pieces) == 1 else np.concatenate(pieces)
         return whole[::step] if step != 1 else whole
 

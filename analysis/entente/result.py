@@ -12,6 +12,7 @@ import xarray as xr
 from .dates import Calendar
 from .errors import FailedRuns, ResultError, did_you_mean, place_of
 from .frames import Frames
+from .overruns import SEED
 from .parts import Column, parts_of
 
 BLOCK = 64e6  # bytes of a variable in a block of runs
@@ -246,6 +247,22 @@ class Result(Frames):
             raise ResultError(f"select({given}): no run is left. `design()` has what there is.")
         return Result(self._parts, kept)
 
+    def sample(self, most: int, seed: int = SEED) -> "Result":
+        """About `most` of the runs, drawn in whole chunks of the files, so that little is read.
+
+        For what is slow on every run: intervals tell what that costs. The same for the same seed; this
+        result itself if it has no more.
+        """
+        if self.size <= most:
+            return self
+        series = [self.column(f"{table}_{each}") for table in TABLES for each in self.series(table)]
+        size = min([column.chunks[0] for column in series], default=1)
+        chunk = np.arange(len(self._all)) // size
+        chunks = np.unique(chunk[self._counts])
+        share = most / self.size * len(chunks)
+        drawn = np.random.default_rng(seed).choice(chunks, max(1, round(share)), replace=False)
+        return Result(self._parts, self._chosen & np.isin(chunk, drawn))
+
     def _design_column(self, name: str) -> np.ndarray:
         column = self.column("run_point" if name == "point" else "run_factor_" + name)
         values, meanings = column[:], column.attributes.get("flag_meanings")
@@ -253,13 +270,16 @@ class Result(Frames):
             return values
         return np.array([*meanings.split(), None], object)[values]
 
-    def blocks(self, *names, size=None):
+    def blocks(self, *names, at=(), size=None):
         """Goes through the runs in blocks that fit into memory.
 
         Parameters
         ----------
         *names : str
             Variables on `run`, `event` or `spell`, as FORMAT.md has them.
+        at : tuple, optional
+            Of the variables on `run`, an index for each further axis (places, a place or a slice): only
+            this is kept.
         size : int, optional
             Runs a block; default: what 64 MB of the largest variable hold.
 
@@ -270,7 +290,7 @@ class Result(Frames):
             the values, of `event` and `spell` with `event_run` and `spell_run` as places too.
         """
         columns = {name: self.column(name) for name in names}
-        size = size or self._block_size(columns.values())
+        size = size or self._block_size(columns.values(), at)
         ends = {
             axis: np.concatenate([[0], np.cumsum(self.column(f"run_{axis}s")[:], dtype=np.int64)])
             for axis in {c.dimensions[0] for c in columns.values()} - {"run"}
@@ -292,18 +312,36 @@ class Result(Frames):
                 data[f"{axis}_run"] = place[run[keep]]
             for name, column in columns.items():
                 if column.dimensions[0] == "run":
-                    data[name] = column[here] if counts.all() else column[here][counts]
+                    data[name] = self._counted(column, here, at[: column.ndim - 1])
             yield Block(place[here][counts], data)
 
-    def _block_size(self, columns) -> int:
-        rows = [c for c in columns if c.dimensions[0] == "run"]
-        chunk = max([c.chunks[0] for c in rows if c.chunks], default=1)
-        width = max([int(np.prod(c.shape[1:])) * c.dtype.itemsize for c in rows], default=0)
-        events = [c for c in columns if c.dimensions[0] != "run"]
-        for column in events:
-            bytes_ = int(np.prod(column.shape)) * column.dtype.itemsize
-            width = max(width, bytes_ // max(len(self._all), 1))
-        return chunk * max(1, int(BLOCK / max(width, 1) / chunk))
+    def _counted(self, column, here: slice, at: tuple) -> np.ndarray:
+        """Rows of runs that count; chunks without any are not read."""
+        counts = self._counts[here]
+        if counts.all():
+            return column[(here, *at)]
+        size = column.chunks[0] if column.chunks else len(counts)
+        chunk = np.arange(here.start, here.stop) // size
+        used = np.isin(chunk, chunk[counts])
+        edges = np.flatnonzero(np.diff(np.concatenate([[False], used, [False]]))) + here.start
+        spans = zip(edges[::2], edges[1::2])
+        return np.concatenate([column[(slice(a, b), *at)][self._counts[a:b]] for a, b in spans])
+
+    def _block_size(self, columns, at: tuple) -> int:
+        """Runs that fit into BLOCK bytes of the widest variable; whole chunks of it."""
+        width, chunk = 1.0, 1
+        for column in columns:
+            bytes_ = float(column.dtype.itemsize)
+            if column.dimensions[0] == "run":
+                sizes = [np.size(np.arange(n)[i]) for n, i in zip(column.shape[1:], at)]
+                bytes_ *= np.prod([*sizes, *column.shape[1 + len(sizes) :]])
+                chunk = max(chunk, column.chunks[0] if column.chunks else 1)
+            else:
+                bytes_ *= np.prod(column.shape) / len(self._all)
+            width = max(width, bytes_)
+        return chunk * max(1, int(BLOCK / width / chunk))
+
+    # ---- As a whole ----------------------------------------------------------------------------
 
     @cached_property
     def kinds(self) -> pd.DataFrame:
