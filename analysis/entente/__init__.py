@@ -9,7 +9,8 @@
 from . import plots
 from .burdens import bands, burden, burden_sharing
 from .change import breaks, early_warnings, turning_points
-from .compare import compare, first_divergence, outcomes, runs_needed
+from .compare import compare, first_divergence, runs_needed
+from .discovery import scenarios
 from .errors import (
     ComputationError,
     DiskError,
@@ -21,10 +22,12 @@ from .errors import (
 )
 from .hazards import hazards, person_periods
 from .members import graph, membership, network, pivotal, turnover
+from .outcomes import numbers_of, outcomes
 from .program import call, executable, run, sweep
 from .reasons import cascades, why
 from .result import Result
 from .result import open_result as open
+from .sensitivity import morris, pawn, response, sobol
 from .summary import summary
 from .survival import durations, incidence, log_rank, survival
 
@@ -53,14 +56,20 @@ __all__ = [
     "incidence",
     "log_rank",
     "membership",
+    "morris",
     "network",
+    "numbers_of",
     "open",
     "outcomes",
+    "pawn",
     "person_periods",
     "pivotal",
     "plots",
+    "response",
     "run",
     "runs_needed",
+    "scenarios",
+    "sobol",
     "summary",
     "survival",
     "sweep",

@@ -3,51 +3,10 @@
 import numpy as np
 import pandas as pd
 from scipy import stats
-from statsmodels.stats.multitest import multipletests
 
 from .errors import ResultError
-from .members import SPELLS, records_of, spans
+from .outcomes import numbers_of, outcomes
 from .overruns import LEVEL
-
-
-def outcomes(result, date=None) -> pd.DataFrame:
-    """A number of each run for all that two worlds can differ in.
-
-    Parameters
-    ----------
-    result : Result
-    date : date, optional
-        The record nearest to it is taken; default: the last.
-
-    Returns
-    -------
-    DataFrame, a row for each run, named by seed and replicate
-        Of each alliance its recorded series ("NATO.cohesion"), of each state in each alliance whether
-        it is a member ("FRA in NATO"), of each state its recorded series ("FRA.burden").
-    """
-    record = len(result.days) - 1 if date is None else int(records_of(result, date)[0])
-    day = result.days[record : record + 1]
-    names = [
-        f"{table}_{each}"
-        for table in ("alliance", "state")
-        for each in result.series(table)
-        if result.column(f"{table}_{each}").ndim == 3 and each not in ("active", "pivotal_state")
-    ]
-    states, alliances = result.state_ids, result.alliance_ids
-    inside = np.zeros((result.size, len(states), len(alliances)), bool)
-    pieces = []
-    for block in result.blocks(*names, *SPELLS, at=(record,)):
-        first, end = spans(result, block, day)
-        now = (first == 0) & (end > 0)
-        inside[block["spell_run"][now], block["spell_state"][now], block["spell_alliance"][now]] = True
-        pieces.append(np.concatenate([block[name].astype(float) for name in names], axis=1))
-    titles = [f"{each}.{n.split('_', 1)[1]}" for n in names for each in result.ids(n.split("_", 1)[0])]
-    frame = pd.DataFrame(np.concatenate(pieces), columns=titles)
-    ever = np.argwhere(inside.any(axis=0))
-    belongs = {f"{states[s]} in {alliances[a]}": inside[:, s, a].astype(float) for s, a in ever}
-    frame = pd.concat([frame, pd.DataFrame(belongs)], axis=1)
-    index = _pairing(result)
-    return frame.set_index(index)
 
 
 def _pairing(result) -> pd.MultiIndex:
@@ -72,8 +31,9 @@ def compare(a, b, outcome=None, date=None, level=LEVEL) -> pd.DataFrame:
     a, b : Result
         The base and the what-if: two results of one scenario and seed, or two points of a sweep
         (``sweep.select(hold=0), sweep.select(hold=4)``).
-    outcome : function of a Result, optional
-        Gives a number for each of its runs, or a frame with a row for each; default: `outcomes`.
+    outcome : str or function of a Result, optional
+        As for `numbers_of`; a function may give a frame too, with a row for each run. Default: all
+        `outcomes`.
     date : date, optional
         For `outcomes`; default: the last record.
     level : float, optional
@@ -119,12 +79,13 @@ def compare(a, b, outcome=None, date=None, level=LEVEL) -> pd.DataFrame:
 
 def _numbers(result, outcome, date) -> pd.DataFrame:
     if outcome is None:
-        return outcomes(result, date)
-    values = outcome(result)
-    frame = pd.DataFrame(values) if np.ndim(values) > 1 else pd.DataFrame({"outcome": np.asarray(values)})
-    if len(frame) != result.size:
-        raise ResultError(f"outcome gave {len(frame)} numbers for {result.size} runs. Give one for each.")
-    return frame.set_index(_pairing(result))
+        return outcomes(result, date).set_index(_pairing(result))
+    if callable(outcome):
+        outcome = outcome(result)
+    if isinstance(outcome, pd.DataFrame):
+        return outcome.set_index(_pairing(result))
+    name = outcome if isinstance(outcome, str) else "outcome"
+    return pd.DataFrame({name: numbers_of(result, outcome, date)}).set_index(_pairing(result))
 
 
 def _paired(before, after, difference, level) -> tuple:
@@ -142,6 +103,8 @@ def _paired(before, after, difference, level) -> tuple:
 
 
 def _holm(p: np.ndarray) -> np.ndarray:
+    from statsmodels.stats.multitest import multipletests
+
     known = np.isfinite(p)
     adjusted = np.full(len(p), np.nan)
     if known.any():

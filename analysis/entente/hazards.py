@@ -4,7 +4,6 @@ import warnings
 
 import numpy as np
 import pandas as pd
-import statsmodels.api as sm
 from scipy import stats
 
 from .dates import YEAR
@@ -101,6 +100,8 @@ def hazards(result, covariates, alliance=None, kinds=("left",), level=LEVEL) -> 
     UserWarning
         If there would be more than about a million rows: then some of the runs are taken.
     """
+    import statsmodels.api as sm
+
     covariates = [covariates] if isinstance(covariates, str) else list(covariates)
     table = result if isinstance(result, pd.DataFrame) else _thinned(result, covariates, alliance, kinds)
     table = table.dropna(subset=covariates)

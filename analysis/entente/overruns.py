@@ -1,7 +1,6 @@
 """Intervals over runs: runs are independent, what happens within one is not, so runs are resampled whole."""
 
 import numpy as np
-from statsmodels.stats.proportion import proportion_confint
 
 from .errors import ResultError
 
@@ -100,5 +99,7 @@ def share_interval(counts, runs, level: float = LEVEL) -> tuple:
 
     Wilson's (1927): unlike the bootstrap's it does not collapse where all runs agree.
     """
+    from statsmodels.stats.proportion import proportion_confint  # here: statsmodels takes a second
+
     low, high = proportion_confint(counts, np.maximum(runs, 1), alpha=1 - level, method="wilson")
     return np.clip(low, 0.0, 1.0), np.clip(high, 0.0, 1.0)

@@ -231,3 +231,84 @@ def compare(frame, axes=None, most=20):
     _forest(axes, kept["outcome"], kept["effect"], kept["low"] * scale, kept["high"] * scale)
     axes.set(xlabel="difference, standard deviations over runs")
     return axes
+
+
+def sobol(frame, axes=None):
+    """First and total indices side by side; of pairs, theirs."""
+    axes = _axes(axes, 7, 0.5 * len(frame) + 1)
+    if "second" in frame:
+        names = frame["factor"] + " x " + frame["other"]
+        _forest(axes, names, frame["second"], frame["low"], frame["high"])
+    else:
+        rows = np.arange(len(frame))
+        for name, shift, colour in (("first", -0.12, ABOVE), ("total", 0.12, BELOW)):
+            axes.hlines(rows + shift, frame[f"{name}_low"], frame[f"{name}_high"], color=colour, alpha=0.6)
+            axes.scatter(frame[name], rows + shift, color=colour, label=name, zorder=3)
+        axes.set_yticks(rows, frame["factor"])
+        axes.set_ylim(len(frame) - 0.4, -0.6)
+        axes.axvline(0, color=PALE, linewidth=0.8)
+        axes.legend(frameon=False)
+    axes.set(xlabel="share of the outcome's variance")
+    return axes
+
+
+def morris(frame, axes=None):
+    """Size of the effect against its spread; above the dashed line interaction or curvature prevails."""
+    axes = _axes(axes, 5.5, 4.5)
+    axes.hlines(frame["sigma"], frame["low"], frame["high"], color=PALE)
+    axes.scatter(frame["mu_star"], frame["sigma"], color=ABOVE, zorder=3)
+    for name, x, y in frame[["factor", "mu_star", "sigma"]].itertuples(index=False):
+        axes.annotate(name, (x, y), (5, 4), textcoords="offset points", fontsize=8)
+    top = max(frame["mu_star"].max(), frame["sigma"].max())
+    axes.plot([0, top], [0, top], color=PALE, linestyle="--", linewidth=0.8)
+    axes.set(xlabel="mean size of elementary effects", ylabel="their standard deviation")
+    return axes
+
+
+def pawn(frame, axes=None):
+    """PAWN indices; the tick is what a factor without effect may get by chance."""
+    axes = _axes(axes, 7, 0.4 * len(frame) + 1)
+    _forest(axes, frame["factor"], frame["pawn"], frame["low"], frame["high"])
+    axes.scatter(frame["chance"], np.arange(len(frame)), marker="|", s=160, color=INK, label="chance")
+    axes.set(xlim=(0, None), xlabel="median Kolmogorov-Smirnov distance")
+    axes.legend(frameon=False)
+    return axes
+
+
+def response(frame, axes=None):
+    """The mean outcome along each factor, each scaled to its range; levels in their order."""
+    axes = _axes(axes)
+    for name, one, colour in _groups(frame, "factor"):
+        value = pd.to_numeric(one["value"], errors="coerce").to_numpy(float)
+        value = value if np.isfinite(value).all() else np.arange(len(one), dtype=float)
+        at = (value - value.min()) / max(np.ptp(value), 1e-300)
+        axes.plot(at, one["mean"], "o-", color=colour, label=name, markersize=4)
+        axes.fill_between(at, one["low"].astype(float), one["high"].astype(float), color=colour, alpha=0.2, linewidth=0)
+    axes.set(xlabel="factor, from its least to its largest value", ylabel="mean outcome")
+    axes.legend(frameon=False)
+    return axes
+
+
+def scenarios(frame, axes=None):
+    """The limits of each box: where the factor is confined to, as text for levels."""
+    axes = _axes(axes, 7, 0.4 * max(len(frame), 1) + 1)
+    for row, one in enumerate(frame.itertuples(index=False)):
+        colour = COLOURS[(one.box - 1) % len(COLOURS)]
+        if one.levels:
+            axes.annotate(one.levels, (0.02, row), xycoords=("axes fraction", "data"), va="center")
+        else:
+            axes.annotate(f"{one.low:.3g} to {one.high:.3g}", (0.02, row), xycoords=("axes fraction", "data"), va="center", color=colour)
+    names = [f"{one.factor} (box {one.box}: {one.density:.0%} of {one.points})" for one in frame.itertuples()]
+    axes.set_yticks(np.arange(len(frame)), names)
+    axes.set_ylim(len(frame) - 0.4, -0.6)
+    axes.set_xticks([])
+    return axes
+
+
+def summary(frame, axes=None, measure="cohesion"):
+    """One measure of each alliance."""
+    kept = frame[(frame["measure"] == measure) & frame["mean"].notna()]
+    axes = _axes(axes, 6, 0.4 * len(kept) + 1)
+    _forest(axes, kept["alliance"], kept["mean"], kept["low"], kept["high"])
+    axes.set(xlabel=measure)
+    return axes

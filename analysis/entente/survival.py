@@ -3,7 +3,6 @@
 import numpy as np
 import pandas as pd
 from scipy import stats
-from statsmodels.duration.survfunc import CumIncidenceRight, SurvfuncRight, survdiff
 
 from .dates import YEAR
 from .errors import ResultError
@@ -55,11 +54,12 @@ def survival(
 
     Parameters
     ----------
-    result : Result
+    result : Result or DataFrame
+        Or durations of one's own, as `durations` gives them: run, days, ended (and how, group columns).
     alliances : str or list of str, optional
         Ids; default: all.
     of : {"membership", "alliance"}
-    by : {"alliance", "state"} or function of the frame of `durations`, optional
+    by : {"alliance", "state"}, another column, or function of the frame of `durations`, optional
         Groups to tell apart.
     level, resamples, seed : optional
         Of the bootstrap, which draws whole runs, for memberships of one run end together.
@@ -69,7 +69,9 @@ def survival(
     DataFrame
         group, years, at_risk, ended, survival, low, high: a row for each duration at which one ends.
     """
-    data = durations(result, alliances, of)
+    from statsmodels.duration.survfunc import SurvfuncRight
+
+    data, runs = _durations(result, alliances, of)
 
     def curve(time, ended, weights):
         fit = SurvfuncRight(time, ended, freq_weights=weights)
@@ -77,7 +79,7 @@ def survival(
 
     groups = _groups(data, by)
     draws = (level, resamples, seed)
-    told = _curves(data, result.size, groups, "ended", curve, ["survival"], [1.0], *draws)
+    told = _curves(data, runs, groups, "ended", curve, ["survival"], [1.0], *draws)
     for group, rows in told.groupby("group").groups.items():
         one = data[groups == group]
         days = np.rint(told.loc[rows, "years"] * YEAR)
@@ -102,7 +104,9 @@ def incidence(
         group, how (kind of the event that ended it), years, incidence, low, high: the probability to
         have ended in this way by then. Those of all ways and survival add up to 1.
     """
-    data = durations(result, alliances, of)
+    from statsmodels.duration.survfunc import CumIncidenceRight
+
+    data, runs = _durations(result, alliances, of)
     ways = sorted(data.loc[data["ended"], "how"].unique())
     if not ways:
         raise ResultError("no membership has ended, so there is no incidence. Choose longer runs.")
@@ -116,9 +120,15 @@ def incidence(
     data["way"] = [place[how] if ended else 0 for how, ended in zip(data["how"], data["ended"])]
     none = np.zeros(len(ways))
     groups, draws = _groups(data, by), (level, resamples, seed)
-    told = _curves(data, result.size, groups, "way", curve, ways, none, *draws)
+    told = _curves(data, runs, groups, "way", curve, ways, none, *draws)
     told = told.rename(columns={"name": "how"})
     return told[["group", "how", "years", "incidence", "low", "high"]]
+
+
+def _durations(source, alliances, of) -> tuple:
+    if isinstance(source, pd.DataFrame):
+        return source.copy(), int(source["run"].max()) + 1
+    return durations(source, alliances, of), source.size
 
 
 def _groups(data: pd.DataFrame, by) -> np.ndarray:
@@ -126,8 +136,8 @@ def _groups(data: pd.DataFrame, by) -> np.ndarray:
         return np.full(len(data), "all", object)
     if callable(by):
         return np.asarray(by(data), object).astype(str)
-    if by not in ("alliance", "state") or by not in data:
-        raise ResultError(f"by='{by}': must be 'alliance', 'state' (of memberships) or a function.")
+    if by not in data:
+        raise ResultError(f"by='{by}': must be a column ({', '.join(data)}) or a function of the frame.")
     return np.asarray(data[by], object)
 
 
@@ -180,17 +190,19 @@ def log_rank(
         One row: groups, chi_squared, degrees, p, p_by_run: of a Wald test of observed less expected
         ends, with their covariance from resampled runs.
     """
-    data = durations(result, alliances, of)
+    from statsmodels.duration.survfunc import survdiff
+
+    data, runs = _durations(result, alliances, of)
     groups = _groups(data, by)
     names = sorted(set(groups))
     if len(names) < 2:
         raise ResultError(f"log_rank needs two groups; by={by!r} gives {len(names)}.")
     chi, p = survdiff(data["days"].to_numpy(float), data["ended"].to_numpy(int), groups)
     score = _scores(data, groups, names)
-    by_run = np.zeros((result.size, len(names)))
+    by_run = np.zeros((runs, len(names)))
     np.add.at(by_run, data["run"].to_numpy(), score)
     difference = by_run.sum(axis=0)[1:]
-    drawn = resampled(result.size, resamples, seed).astype(float) @ by_run[:, 1:]
+    drawn = resampled(runs, resamples, seed).astype(float) @ by_run[:, 1:]
     wald = difference @ np.linalg.pinv(np.atleast_2d(np.cov(drawn.T))) @ difference
     degrees = len(names) - 1
     p_by_run = float(stats.chi2.sf(wald, degrees))
