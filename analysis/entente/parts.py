@@ -29,7 +29,7 @@ class Part:
         with opened(self.path) as file:
             check_format(self.path, file)
             self.length = {name: file[name].shape[0] for name in ALONG}
-            self.names = tuple(n for n in file if isinstance(file[n], h5py.Dataset))
+            self.names = tuple(name for name in file if is_variable(file[name]))
 
     def read(self, name: str, key=()) -> np.ndarray:
         """Values at a key: a slice, then for other axes slices, places or one place, axis by axis."""
@@ -47,6 +47,11 @@ class Part:
                 return values[(slice(None, None, step), *single)]
             except OSError as error:
                 raise damaged(self.path, f"the variable {name} cannot be read ({error})") from None
+
+
+def is_variable(item) -> bool:
+    """Whether it holds values: netCDF has bare dimensions as data sets too."""
+    return isinstance(item, h5py.Dataset) and not item.attrs.get("NAME", b"").startswith(b"This is a netCDF dim")
 
 
 def orthogonal(values: np.ndarray, at: tuple) -> np.ndarray:
@@ -124,7 +129,8 @@ def files_of(path: Path) -> dict:
 def parts_of(paths) -> list:
     """All files of a result in the order of their runs, checked to be of one model.
 
-    A segment that is in several folders (of shards that ran apart) counts once.
+    A segment that is in several folders (of shards that ran apart) counts once, and so does a file
+    that is named twice.
     """
     several = isinstance(paths, (list, tuple, set))
     found = {}
@@ -142,7 +148,25 @@ def parts_of(paths) -> list:
     parts += [numbered[first] for first in sorted(numbered)]
     for part in parts[1:]:
         check_alike(parts[0], part)
+    worlds = {}
+    for part in parts:
+        beside = part.path.parent / "sweep.json"
+        told = beside if found[part.path] is not None else part.path
+        if told not in worlds:
+            worlds[told] = world_of(told, part)
+            if worlds[told] != next(iter(worlds.values())):
+                raise ResultError(
+                    f"{part.path}: does not belong together with {parts[0].path}: it is of another "
+                    "scenario or experiment. entente.compare sets two results side by side."
+                )
     return parts
+
+
+def world_of(path: Path, part: Part) -> dict:
+    """What was run, but for the seed: of a segment what sweep.json has, of another file its provenance."""
+    told = json.loads(path.read_text() if path.name == "sweep.json" else part.read("provenance"))
+    scenario = {key: value for key, value in told["scenario"].items() if key != "seed"}
+    return {"scenario": scenario, "experiment": told.get("experiment")}
 
 
 def check_alike(one: Part, other: Part) -> None:

@@ -248,7 +248,7 @@ class Result(Frames):
         return Result(self._parts, kept)
 
     def sample(self, most: int, seed: int = SEED) -> "Result":
-        """About `most` of the runs, drawn in whole chunks of the files, so that little is read.
+        """About `most` of the runs, drawn in chunks of the files, so that little is read.
 
         For what is slow on every run: intervals tell what that costs. The same for the same seed; this
         result itself if it has no more.
@@ -257,18 +257,15 @@ class Result(Frames):
             return self
         series = [self.column(f"{table}_{each}") for table in TABLES for each in self.series(table)]
         size = min([column.chunks[0] for column in series], default=1)
-        chunk = np.arange(len(self._all)) // size
-        chunks = np.unique(chunk[self._counts])
-        share = most / self.size * len(chunks)
-        drawn = np.random.default_rng(seed).choice(chunks, max(1, round(share)), replace=False)
+        chunk = np.arange(len(self._all)) // min(size, max(most // 20, 1))
+        order = np.random.default_rng(seed).permutation(chunk[-1] + 1)
+        runs = np.cumsum(np.bincount(chunk, self._counts)[order])
+        drawn = order[: np.searchsorted(runs, most) + 1]
         return Result(self._parts, self._chosen & np.isin(chunk, drawn))
 
     def _design_column(self, name: str) -> np.ndarray:
         column = self.column("run_point" if name == "point" else "run_factor_" + name)
-        values, meanings = column[:], column.attributes.get("flag_meanings")
-        if meanings is None:
-            return values
-        return np.array([*meanings.split(), None], object)[values]
+        return np.asarray(self._meant(column, column[:]))
 
     def blocks(self, *names, at=(), size=None):
         """Goes through the runs in blocks that fit into memory.
