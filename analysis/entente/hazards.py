@@ -115,8 +115,10 @@ def hazards(result, covariates, alliance=None, kinds=("left",), level=LEVEL) -> 
     flat = list(sd.index[~(sd > 0)])
     if flat:
         raise ResultError(f"{', '.join(flat)} does not vary, so it explains nothing. Leave it out.")
+    design = sm.add_constant((table[covariates] - mean) / sd)
     age = np.log1p(table["age"])
-    design = sm.add_constant(((table[covariates] - mean) / sd).assign(age=age - age.mean()))
+    if np.ptp(age) > 0:
+        design["age"] = age - age.mean()
     family = sm.families.Binomial(link=sm.families.links.cloglog())
     model = sm.GLM(table["event"].astype(float), design, family, offset=np.log(table["length"]))
     fit = model.fit(cov_type="cluster", cov_kwds={"groups": table["run"].to_numpy()})
