@@ -59,23 +59,24 @@ def test_noise_within_points_is_told_and_replicates_lessen_it():
     assert told["first"][1] == pytest.approx(0.4424 * 8 / 9, abs=0.1)
 
 
-SWEEP = f"""
+SWEEP = """
 entente_experiment: 1
 title: Two factors
-scenario: {SMALL}
+scenario: short.yaml
 factors:
-  b_hold: {{set: alliances.EAST.hold, uniform: {{from: 1, to: 3}}}}
-  a_gdp: {{set: states.ALF.gdp, log_uniform: {{from: 100, to: 400}}}}
-  c_world: {{set: parameters.membership.rule, values: [hazard, best_response]}}
+  b_hold: {set: alliances.EAST.hold, uniform: {from: 1, to: 3}}
+  a_gdp: {set: states.ALF.gdp, log_uniform: {from: 100, to: 400}}
+  c_world: {set: parameters.membership.rule, values: [hazard, best_response]}
 design: DESIGN
 replicates: 2
-record: {{every: year, series: [alliances.members]}}
+record: {every: year, series: [alliances.members]}
 """
 
 
 def swept(tmp_path, design):
     path = tmp_path / "two.yaml"
-    path.write_text(SWEEP.replace("DESIGN", design).replace("title:", "about: short runs\ntitle:"))
+    path.write_text(SWEEP.replace("DESIGN", design))
+    (tmp_path / "short.yaml").write_text(SMALL.read_text().replace("end: 1980", "end: 1957"))
     return entente.sweep(path, tmp_path / "two.sweep")
 
 
@@ -91,7 +92,7 @@ def test_the_programs_blocks_are_taken_in_their_order(tmp_path):
     assert list(told["factor"]) == ["a_gdp", "b_hold", "c_world"]
     exact = np.array([4 / 12, 1 / 12, 9 / 4])
     assert np.allclose(told["first"], exact / exact.sum(), atol=0.06)
-    assert np.allclose(told["total"], exact / exact.sum(), atol=0.06)
+    assert np.allclose(told["total"], exact / exact.sum(), atol=0.1)  # 32 rows
 
 
 def test_elementary_effects_of_the_programs_trajectories(tmp_path):
