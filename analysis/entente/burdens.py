@@ -53,7 +53,9 @@ def bands(
     values = np.concatenate([block[name] for block in blocks]).astype(float)
     means = Means(result.size, (len(records),), resamples, seed).add(np.arange(result.size), values)
     low, high = means.interval(level)
-    frame = pd.DataFrame({"time": result.time[records], "mean": means.mean, "low": low, "high": high})
+    frame = pd.DataFrame(
+        {"time": result.time[records], "mean": means.mean, "low": low, "high": high}
+    )
     known = np.isfinite(values).sum(axis=0)
     whole = known == len(values)
     cut = np.full((len(quantiles), len(records)), np.nan)
@@ -111,7 +113,8 @@ def burden(
     date : date
         The record nearest to it is taken.
     most : int, optional
-        Runs that are looked at (`Result.sample`): a date of a state's series costs as much to read as all.
+        Runs that are looked at (`Result.sample`): a date of a state's series costs as much to read
+        as all.
 
     Returns
     -------
@@ -156,7 +159,9 @@ def exploitation(wealth: Means, paid: Means, steady: np.ndarray, level: float) -
         return pd.DataFrame(values[..., steady].reshape(-1, len(steady))).rank(axis=1).to_numpy()
 
     def correlation(one, other):
-        one, other = (ranks - ranks.mean(axis=1, keepdims=True) for ranks in (ranked(one), ranked(other)))
+        one, other = (
+            ranks - ranks.mean(axis=1, keepdims=True) for ranks in (ranked(one), ranked(other))
+        )
         with np.errstate(invalid="ignore"):
             return (one * other).sum(1) / np.sqrt((one**2).sum(1) * (other**2).sum(1))
 

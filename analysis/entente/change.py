@@ -1,4 +1,5 @@
-"""When an alliance's course turns, and whether it shows before: turning points and early warnings."""
+"""When an alliance's course turns, and whether it shows before: turning points and early
+warnings."""
 
 import numpy as np
 import pandas as pd
@@ -11,7 +12,8 @@ from .overruns import LEVEL, RESAMPLES, SEED, percentiles, resampled, share_inte
 MOST = 1000  # runs that are looked at; more add little to shares of runs
 
 
-# 5 % points of the test of n + 1 breaks against n, trimming 5 %, one mean: Bai & Perron 1998, table II.
+# 5 % points of the test of n + 1 breaks against n, trimming 5 %, one mean: Bai & Perron 1998,
+# table II.
 CRITICAL = (9.63, 11.14, 12.16, 12.83, 13.45)
 
 
@@ -57,7 +59,9 @@ def breaks(values: np.ndarray, shortest: int) -> np.ndarray:
     known = 0
     while True:  # two at once too, for shifts that undo each other are nothing one by one
         steps = ((known + 1, CRITICAL[min(known, most - 1)]), (known + 2, 2 * CRITICAL[-1]))
-        finer = [n for n, price in steps if n <= most and rests[known] - rests[n] > price * noise[n]]
+        finer = [
+            n for n, price in steps if n <= most and rests[known] - rests[n] > price * noise[n]
+        ]
         if not finer:
             return np.array(ways[known], int)
         known = finer[0]
@@ -156,9 +160,10 @@ def early_warnings(
 ) -> pd.DataFrame:
     """Early warnings: do variance and autocorrelation rise before an event (critical slowing down)?
 
-    Trends of both in moving windows of half the lead, as Kendall's rank correlation with time (Dakos
-    et al. 2012), in runs with the event before its first date, and in runs without it before dates
-    drawn from those, so that what merely comes with the calendar is in both (Boettiger & Hastings 2012).
+    Trends of both in moving windows of half the lead, as Kendall's rank correlation with time
+    (Dakos et al. 2012), in runs with the event before its first date, and in runs without it
+    before dates drawn from those, so that what merely comes with the calendar is in both
+    (Boettiger & Hastings 2012).
 
     Parameters
     ----------
@@ -172,6 +177,8 @@ def early_warnings(
         Kinds of events of the alliance that are warned of.
     lead : float, optional
         Years before the event.
+    most : int, optional
+        Runs that are looked at (`Result.sample`).
 
     Returns
     -------
@@ -219,12 +226,22 @@ def early_warnings(
         low, high = percentiles(again, level)
         means = column[group].mean(), column[~group].mean()
         rows.append((indicator, *means, larger.mean(), low, high, *larger.shape))
-    names = ["indicator", "with_event", "without", "auc", "low", "high", "runs_with", "runs_without"]
+    names = [
+        "indicator",
+        "with_event",
+        "without",
+        "auc",
+        "low",
+        "high",
+        "runs_with",
+        "runs_without",
+    ]
     return pd.DataFrame(rows, columns=names)
 
 
 def indicators(values: np.ndarray) -> tuple:
-    """Kendall's correlation with time of the variance and of the lag-one autocorrelation in moving windows.
+    """Kendall's correlation with time of the variance and of the lag-one autocorrelation in moving
+    windows.
 
     Windows of half the length, of the series less its own straight line.
     """
@@ -237,4 +254,6 @@ def indicators(values: np.ndarray) -> tuple:
     with np.errstate(invalid="ignore", divide="ignore"):
         lag = (centred[:, 1:] * centred[:, :-1]).mean(axis=1) / variance
     order = np.arange(len(windows))
-    return tuple(np.nan_to_num(stats.kendalltau(order, each).correlation) for each in (variance, lag))
+    return tuple(
+        np.nan_to_num(stats.kendalltau(order, each).correlation) for each in (variance, lag)
+    )

@@ -1,7 +1,8 @@
 """Reading what was deflated, several chunks at once.
 
-HDF5 inflates with zlib and one thread. Here chunks are fetched as they are and inflated by libdeflate, on
-all processors: three times as fast on two. The zlib stream's own checksum notices damage.
+HDF5 inflates with zlib and one thread. Here chunks are fetched as they are and inflated by
+libdeflate, on all processors: three times as fast on two. The zlib stream's own checksum notices
+damage.
 """
 
 import ctypes
@@ -15,11 +16,16 @@ import h5py
 import numpy as np
 
 THREADS = ThreadPoolExecutor(len(os.sched_getaffinity(0)))  # they start when there is work
-DEFLATE, SHUFFLE, FLETCHER = h5py.h5z.FILTER_DEFLATE, h5py.h5z.FILTER_SHUFFLE, h5py.h5z.FILTER_FLETCHER32
+DEFLATE, SHUFFLE, FLETCHER = (
+    h5py.h5z.FILTER_DEFLATE,
+    h5py.h5z.FILTER_SHUFFLE,
+    h5py.h5z.FILTER_FLETCHER32,
+)
 
 
 def readable(dataset: h5py.Dataset) -> bool:
-    """Whether its chunks are as entente writes them: numbers, shuffled if wide, deflated, with Fletcher's sum."""
+    """Whether its chunks are as entente writes them: numbers, shuffled if wide, deflated, with
+    Fletcher's sum."""
     filters = dataset.id.get_create_plist()
     kinds = [filters.get_filter(n)[0] for n in range(filters.get_nfilters())]
     return (
@@ -47,7 +53,9 @@ def read(dataset: h5py.Dataset, first: int, last: int, at: tuple = ()) -> np.nda
     out = np.empty((last - first, *map(len, other)), dataset.dtype)
     tasks = []
     for row in range(first // chunk[0], -(-last // chunk[0])):
-        for tail in product(*(sorted(set(places // size)) for places, size in zip(other, chunk[1:]))):
+        for tail in product(
+            *(sorted(set(places // size)) for places, size in zip(other, chunk[1:]))
+        ):
             tasks.append((row, *tail))
 
     def fill(corner, raw):
@@ -59,7 +67,9 @@ def read(dataset: h5py.Dataset, first: int, last: int, at: tuple = ()) -> np.nda
             here = np.flatnonzero((places >= low) & (places < low + size))
             target.append(slice(here[0], here[-1] + 1))  # places rise
             source.append(places[here] - low)
-        out[tuple(target)] = unshuffled(inflated(raw, out.itemsize * int(np.prod(chunk))), chunk, source, out.dtype)
+        out[tuple(target)] = unshuffled(
+            inflated(raw, out.itemsize * int(np.prod(chunk))), chunk, source, out.dtype
+        )
 
     waiting = deque()
     for corner in tasks:
@@ -92,7 +102,14 @@ def _library():
         return None
     library.libdeflate_alloc_decompressor.restype = ctypes.c_void_p
     pointer, size = ctypes.c_void_p, ctypes.c_size_t
-    library.libdeflate_zlib_decompress.argtypes = [pointer, ctypes.c_char_p, size, pointer, size, pointer]
+    library.libdeflate_zlib_decompress.argtypes = [
+        pointer,
+        ctypes.c_char_p,
+        size,
+        pointer,
+        size,
+        pointer,
+    ]
     library.libdeflate_free_decompressor.argtypes = [pointer]
     return library
 
@@ -101,7 +118,8 @@ LIBRARY = _library()
 
 
 def inflated(raw: bytes, size: int) -> np.ndarray:
-    """The bytes of a chunk, whose last four are Fletcher's sum; zlib does it where libdeflate is missing."""
+    """The bytes of a chunk, whose last four are Fletcher's sum; zlib does it where libdeflate is
+    missing."""
     if LIBRARY is None:
         try:
             out = np.frombuffer(zlib.decompress(raw[:-4]), np.uint8)

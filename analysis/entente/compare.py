@@ -21,10 +21,11 @@ def _pairing(result) -> pd.MultiIndex:
 
 
 def compare(a, b, outcome=None, date=None, level=LEVEL) -> pd.DataFrame:
-    """What-if B against A: paired differences under common random numbers, the largest effect first.
+    """What-if B against A: paired differences under common random numbers, the largest effect
+    first.
 
-    Runs of the same seed and replicate draw the same numbers, so their difference is what the change
-    does; runs that have no partner are left out.
+    Runs of the same seed and replicate draw the same numbers, so their difference is what the
+    change does; runs that have no partner are left out.
 
     Parameters
     ----------
@@ -43,9 +44,10 @@ def compare(a, b, outcome=None, date=None, level=LEVEL) -> pd.DataFrame:
     -------
     DataFrame
         outcome, a, b (means over pairs), difference, low, high, effect (the difference in standard
-        deviations of the outcome over runs, pooled: Cohen 1988), p (of the paired t-test), p_adjusted
-        (Holm 1979, over all outcomes), correlation (of pairs: what common random numbers save), runs;
-        the largest effect first. What differs in no pair is left out; ``attrs["equal"]`` counts it.
+        deviations of the outcome over runs, pooled: Cohen 1988), p (of the paired t-test),
+        p_adjusted (Holm 1979, over all outcomes), correlation (of pairs: what common random
+        numbers save), runs; the largest effect first. What differs in no pair is left out;
+        ``attrs["equal"]`` counts it.
     """
     one, other = (_numbers(result, outcome, date) for result in (a, b))
     both = one.index.intersection(other.index)
@@ -54,12 +56,19 @@ def compare(a, b, outcome=None, date=None, level=LEVEL) -> pd.DataFrame:
             f"{len(both)} runs of one result have a partner of the same seed and replicate in the other; "
             "two are needed. Run both with the same seed and two runs or more."
         )
-    names = [name for name in dict.fromkeys([*one, *other]) if " in " in str(name) or name in one and name in other]
+    names = [
+        name
+        for name in dict.fromkeys([*one, *other])
+        if " in " in str(name) or name in one and name in other
+    ]
     rows, equal = [], 0
     for name in names:
-        never = np.zeros(len(both))  # a state that is a member in no run of a world has no column there
+        never = np.zeros(
+            len(both)
+        )  # a state that is a member in no run of a world has no column there
         before, after = (
-            world.loc[both, name].to_numpy(float) if name in world else never for world in (one, other)
+            world.loc[both, name].to_numpy(float) if name in world else never
+            for world in (one, other)
         )
         known = np.isfinite(before) & np.isfinite(after)
         before, after = before[known], after[known]
@@ -123,9 +132,9 @@ def first_divergence(a, b) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        A row for each pair: seed, replicate, run (in `a`), time, kind, state, alliance (of the first
-        event that is not the same in the other world: that of `a`, or of `b` where that is earlier),
-        world ("a" or "b"). Pairs that are the same throughout have NaT and none.
+        A row for each pair: seed, replicate, run (in `a`), time, kind, state, alliance (of the
+        first event that is not the same in the other world: that of `a`, or of `b` where that is
+        earlier), world ("a" or "b"). Pairs that are the same throughout have NaT and none.
     """
     one, other = (result.design().set_index(["seed", "replicate"])["run"] for result in (a, b))
     both = one.index.intersection(other.index)
@@ -146,7 +155,12 @@ def first_divergence(a, b) -> pd.DataFrame:
     merged = sides[0].merge(sides[1], on=key, how="outer", suffixes=("", "_b"))
     alone = merged[merged["world"].isna() | merged["world_b"].isna()]
     alone = alone.assign(world=alone["world"].fillna(alone["world_b"]))
-    first = alone.sort_values(["time", "world"], kind="stable").groupby("pair").head(1).set_index("pair")
+    first = (
+        alone.sort_values(["time", "world"], kind="stable")
+        .groupby("pair")
+        .head(1)
+        .set_index("pair")
+    )
     told = first.reindex(np.arange(len(both)))[["time", "kind", "state", "alliance", "world"]]
     pairs = pd.DataFrame(list(both), columns=["seed", "replicate"])
     pairs["run"] = one[both].to_numpy()
@@ -163,8 +177,8 @@ def runs_needed(values, precision: float, level=LEVEL, share=False) -> int:
     precision : float
         Half-width of the interval of the mean, in the unit of the values.
     share : bool, optional
-        Whether values are 0 or 1: then Wilson's interval is meant, which counts also where the pilot
-        has none.
+        Whether values are 0 or 1: then Wilson's interval is meant, which counts also where the
+        pilot has none.
 
     Returns
     -------
@@ -182,6 +196,7 @@ def runs_needed(values, precision: float, level=LEVEL, share=False) -> int:
 
         def half(n):
             return z / (1 + z**2 / n) * np.sqrt(p * (1 - p) / n + z**2 / (4 * n**2))
+
     else:
         spread = values.std(ddof=1)
 

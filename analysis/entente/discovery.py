@@ -13,9 +13,10 @@ PEEL = 0.05  # share of points cut off at a time: patience
 def scenarios(source, outcome=None, date=None, density=0.8, at_least=0.05, boxes=1) -> pd.DataFrame:
     """Which region of parameters brings it about: boxes by PRIM.
 
-    The patient rule induction method (Friedman & Fisher 1999) as scenario discovery uses it (Bryant &
-    Lempert 2010): thin slices are peeled off the space, each time the one whose loss raises the density
-    most, until it is reached; then what can be pasted back without falling below it is.
+    The patient rule induction method (Friedman & Fisher 1999) as scenario discovery uses it
+    (Bryant & Lempert 2010): thin slices are peeled off the space, each time the one whose loss
+    raises the density most, until it is reached; then what can be pasted back without falling
+    below it is.
 
     Parameters
     ----------
@@ -33,10 +34,10 @@ def scenarios(source, outcome=None, date=None, density=0.8, at_least=0.05, boxes
     Returns
     -------
     DataFrame
-        box, factor, low, high (of a numerical factor), levels (of another), p (of a binomial test that
-        the factor's limit does nothing: Bryant & Lempert's quasi-p), density, coverage (share of all
-        that the outcome has that lies in the box), points; a row for each factor that is limited. No
-        rows: everywhere is as likely as the density wanted, or nowhere.
+        box, factor, low, high (of a numerical factor), levels (of another), p (of a binomial test
+        that the factor's limit does nothing: Bryant & Lempert's quasi-p), density, coverage (share
+        of all that the outcome has that lies in the box), points; a row for each factor that is
+        limited. No rows: everywhere is as likely as the density wanted, or nowhere.
     """
     sample = Sample(source, outcome, date)
     y = sample.mean
@@ -74,7 +75,11 @@ class Box:
         self.limits = dict(limits or {})
 
     def but(self, name, limit) -> "Box":
-        return Box({**self.limits, name: limit} if limit is not None else {k: v for k, v in self.limits.items() if k != name})
+        return Box(
+            {**self.limits, name: limit}
+            if limit is not None
+            else {k: v for k, v in self.limits.items() if k != name}
+        )
 
     def inside(self, x: pd.DataFrame) -> np.ndarray:
         inside = np.ones(len(x), bool)
@@ -87,17 +92,26 @@ class Box:
 
     def told(self, name) -> tuple:
         limit = self.limits[name]
-        return (*limit, "") if isinstance(limit, tuple) else (np.nan, np.nan, ", ".join(sorted(map(str, limit))))
+        return (
+            (*limit, "")
+            if isinstance(limit, tuple)
+            else (np.nan, np.nan, ", ".join(sorted(map(str, limit))))
+        )
 
 
 def _box(x: pd.DataFrame, y: np.ndarray, left: np.ndarray, density: float, least: float) -> Box:
     box = Box()
     inside = left
     while y[inside].mean() < density:
-        smaller = [each for each in _peeled(box, x, inside) if (left & each.inside(x)).sum() >= least]
+        smaller = [
+            each for each in _peeled(box, x, inside) if (left & each.inside(x)).sum() >= least
+        ]
         cuts = [(left & each.inside(x), each) for each in smaller]
         cuts = [(kept, each) for kept, each in cuts if kept.sum() < inside.sum()]
-        gains = [(y[kept].mean() - y[inside].mean()) / (1 - kept.sum() / inside.sum()) for kept, _ in cuts]
+        gains = [
+            (y[kept].mean() - y[inside].mean()) / (1 - kept.sum() / inside.sum())
+            for kept, _ in cuts
+        ]
         if not gains or max(gains) <= 0:
             break
         inside, box = cuts[int(np.argmax(gains))]

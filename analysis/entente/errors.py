@@ -20,7 +20,8 @@ class ComputationError(EntenteError):
 
 
 class Stopped(EntenteError):
-    """The program was asked to end before it was done; it can be continued (its exit codes 75 and 130)."""
+    """The program was asked to end before it was done; it can be continued (its exit codes 75 and
+    130)."""
 
 
 class ResultError(EntenteError):
@@ -32,7 +33,7 @@ class FailedRuns(UserWarning):
 
 
 def did_you_mean(word: str, known) -> str:
-    """" Did you mean 'x'?", or nothing if no known word is like it."""
+    """ " Did you mean 'x'?", or nothing if no known word is like it."""
     known = [str(each) for each in known]
     close = difflib.get_close_matches(str(word), known, 1) or [
         each for each in known if each.lower() == str(word).lower()

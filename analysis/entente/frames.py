@@ -1,4 +1,5 @@
-"""Tidy frames of a result: a row for each observation, ids instead of places, dates instead of days."""
+"""Tidy frames of a result: a row for each observation, ids instead of places, dates instead of
+days."""
 
 import numpy as np
 import pandas as pd
@@ -46,7 +47,8 @@ class Frames:
     def pair_series(
         self, *series, states=None, alliances=None, runs=None, since=None, until=None
     ) -> pd.DataFrame:
-        """Series of pairs of a state and an alliance, member or not, a row for each run, date and pair.
+        """Series of pairs of a state and an alliance, member or not, a row for each run, date and
+        pair.
 
         As `states`; needs a result that was run with ``record=["default", "memberships"]``.
         """
@@ -117,7 +119,9 @@ class Frames:
         if chosen is None:
             return np.arange(len(known))
         chosen = [chosen] if isinstance(chosen, str) else chosen
-        return np.array([place_of(each, known, f"a {dimension} of this result") for each in chosen], int)
+        return np.array(
+            [place_of(each, known, f"a {dimension} of this result") for each in chosen], int
+        )
 
     def _table(self, table: str, series, ids: dict, runs, since, until) -> pd.DataFrame:
         result = self if runs is None else self.select(runs)
@@ -167,7 +171,9 @@ class Frames:
         wanted = {name: self._rows(name, ids) for name, ids in chosen.items() if ids is not None}
         if kinds:
             known = list(self.kinds["kind"])
-            wanted["kind"] = [place_of(kind, known, "a kind of event of this result") for kind in kinds]
+            wanted["kind"] = [
+                place_of(kind, known, "a kind of event of this result") for kind in kinds
+            ]
         pieces = []
         read = [*names, *(name for name in wanted if name not in names)]
         for block in self.blocks(*(f"{axis}_{name}" for name in read)):
@@ -181,7 +187,17 @@ class Frames:
 
     def _events(self, kinds, states, alliances, runs, since, until, more) -> pd.DataFrame:
         result = self if runs is None else self.select(runs)
-        names = ["time", "kind", "state", "alliance", "partner", "utility", "probability", "draw", *more]
+        names = [
+            "time",
+            "kind",
+            "state",
+            "alliance",
+            "partner",
+            "utility",
+            "probability",
+            "draw",
+            *more,
+        ]
         ids = {"state": states, "alliance": alliances}
         data = result._gather("event", names, ids, kinds, self._span(since, until))
         if not more:

@@ -14,7 +14,8 @@ MOST_ROWS = 1_000_000
 
 
 def person_periods(result, covariates, alliance=None, kinds=("left",)) -> pd.DataFrame:
-    """Each member at each record until the next: what it was like, and whether it left before the next.
+    """Each member at each record until the next: what it was like, and whether it left before the
+    next.
 
     Parameters
     ----------
@@ -72,8 +73,8 @@ def person_periods(result, covariates, alliance=None, kinds=("left",)) -> pd.Dat
 def hazards(result, covariates, alliance=None, kinds=("left",), level=LEVEL) -> pd.DataFrame:
     """Hazards of leaving by covariate: proportional hazards in discrete time.
 
-    The complementary log-log model of grouped durations (Prentice & Gloeckler 1978), with the log of
-    age in the membership as baseline; standard errors are clustered by run.
+    The complementary log-log model of grouped durations (Prentice & Gloeckler 1978), with the log
+    of age in the membership as baseline; standard errors are clustered by run.
 
     Parameters
     ----------
@@ -103,7 +104,11 @@ def hazards(result, covariates, alliance=None, kinds=("left",), level=LEVEL) -> 
     import statsmodels.api as sm
 
     covariates = [covariates] if isinstance(covariates, str) else list(covariates)
-    table = result if isinstance(result, pd.DataFrame) else _thinned(result, covariates, alliance, kinds)
+    table = (
+        result
+        if isinstance(result, pd.DataFrame)
+        else _thinned(result, covariates, alliance, kinds)
+    )
     table = table.dropna(subset=covariates)
     events = int(table["event"].sum())
     if events < 10 * len(covariates):
@@ -144,5 +149,7 @@ def _thinned(result, covariates, alliance, kinds) -> pd.DataFrame:
     spells = result.column("spell_run").shape[0] / len(result._all)
     most = int(MOST_ROWS / max(spells * len(result.days) / 2, 1)) + 1
     if result.size > most:
-        warnings.warn(f"hazards: {most} of {result.size} runs are taken, drawn at random.", stacklevel=3)
+        warnings.warn(
+            f"hazards: {most} of {result.size} runs are taken, drawn at random.", stacklevel=3
+        )
     return person_periods(result.sample(most), covariates, alliance, kinds)

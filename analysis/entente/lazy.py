@@ -10,8 +10,13 @@ CHUNK = 128e6  # bytes of a piece that dask reads at once
 
 
 def dataset_of(result) -> xr.Dataset:
-    """All variables, dates and flags decoded, `run` and the ids as coordinates; runs that do not count are left out."""
-    variables = {name: variable_of(result, name) for name in result.names if result.column(name).dimensions or name == "provenance"}
+    """All variables, dates and flags decoded, `run` and the ids as coordinates; runs that do not
+    count are left out."""
+    variables = {
+        name: variable_of(result, name)
+        for name in result.names
+        if result.column(name).dimensions or name == "provenance"
+    }
     counts = np.flatnonzero(result._counts)
     dataset = xr.decode_cf(xr.Dataset(variables, attrs={"title": result.provenance["title"]}))
     if len(counts) == len(result._counts):
@@ -33,5 +38,7 @@ def variable_of(result, name: str) -> xr.Variable:
     chunk = column.chunks[0] if column.chunks else 1
     rows = chunk * max(1, int(CHUNK / width / chunk))
     shift = SHIFTED.get(name)
-    lazy = dask.array.from_array(column, chunks=(rows, *column.shape[1:]), name=False, asarray=False)
+    lazy = dask.array.from_array(
+        column, chunks=(rows, *column.shape[1:]), name=False, asarray=False
+    )
     return xr.Variable(column.dimensions, lazy, column.attributes)

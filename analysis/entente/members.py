@@ -10,7 +10,8 @@ from .overruns import LEVEL, RESAMPLES, SEED, Means, share_interval
 
 
 def grid_of(result, dates) -> np.ndarray:
-    """Days at which something is asked: None, the recorded dates; a frequency of pandas ("MS"); or dates."""
+    """Days at which something is asked: None, the recorded dates; a frequency of pandas ("MS"); or
+    dates."""
     if dates is None:
         return result.days
     if isinstance(dates, str) and not dates[:1].isdigit():
@@ -22,13 +23,15 @@ def grid_of(result, dates) -> np.ndarray:
 
 
 def last_days(result) -> np.ndarray:
-    """The last recorded day of each run that counts; all of them the same unless a run was stopped."""
+    """The last recorded day of each run that counts; all of them the same unless a run was
+    stopped."""
     reached = result.column("run_times")[:][result._counts]
     return result.days[np.maximum(reached, 1) - 1]
 
 
 def spans(result, block, grid: np.ndarray) -> tuple:
-    """First place on a grid of days where each spell of a block is on, and first where it is no more."""
+    """First place on a grid of days where each spell of a block is on, and first where it is no
+    more."""
     is_open = block["spell_open"] > 0
     end = np.where(is_open, last_days(result)[block["spell_run"]] + 1, block["spell_exit"])
     whole = is_open & (end > result.days[-1])
@@ -174,7 +177,9 @@ def network(result, date, alliances=None, level=LEVEL) -> pd.DataFrame:
         inside = (first == 0) & (end > 0) & np.isin(block["spell_alliance"], chosen)
         run = block["spell_run"][inside]
         belongs = np.zeros((len(block.run), states, len(result.alliance_ids)), np.float32)
-        belongs[run - block.run[0], block["spell_state"][inside], block["spell_alliance"][inside]] = 1
+        belongs[
+            run - block.run[0], block["spell_state"][inside], block["spell_alliance"][inside]
+        ] = 1
         for at in range(0, len(belongs), 256):
             common = belongs[at : at + 256] @ belongs[at : at + 256].transpose(0, 2, 1)
             ever += (common > 0).sum(axis=0)
@@ -195,15 +200,34 @@ def network(result, date, alliances=None, level=LEVEL) -> pd.DataFrame:
 
 
 def graph(network: pd.DataFrame, at_least: float = 0.5) -> nx.Graph:
-    """What `network` gave as a graph of networkx: pairs of at least a probability, which is their weight."""
+    """What `network` gave, as a graph of networkx.
+
+    Parameters
+    ----------
+    network : DataFrame
+    at_least : float, optional
+        Least probability of a pair that is in it; it is the edge's weight.
+
+    Returns
+    -------
+    networkx.Graph
+    """
     kept = network[network["probability"] >= at_least]
-    return nx.from_pandas_edgelist(kept.rename(columns={"probability": "weight"}), "state", "other", "weight")
+    return nx.from_pandas_edgelist(
+        kept.rename(columns={"probability": "weight"}), "state", "other", "weight"
+    )
 
 
-def turnover(
-    result, alliances=None, level=LEVEL, resamples=RESAMPLES, seed=SEED
-) -> pd.DataFrame:
+def turnover(result, alliances=None, level=LEVEL, resamples=RESAMPLES, seed=SEED) -> pd.DataFrame:
     """Entries and exits a year of membership, and how long memberships last, by alliance.
+
+    Parameters
+    ----------
+    result : Result
+    alliances : str or list of str, optional
+        Ids; default: all.
+    level, resamples, seed : optional
+        Of the bootstrap by run.
 
     Returns
     -------
@@ -220,7 +244,9 @@ def turnover(
         np.add.at(exits, at, block["spell_open"] == 0)
         np.add.at(years, at, (block["spell_exit"].astype(float) - block["spell_entry"]) / YEAR)
     with np.errstate(invalid="ignore", divide="ignore"):
-        rate = Means(result.size, shape[1:], resamples, seed).add(np.arange(shape[0]), exits / years, years)
+        rate = Means(result.size, shape[1:], resamples, seed).add(
+            np.arange(shape[0]), exits / years, years
+        )
     low, high = rate.interval(level)
     frame = pd.DataFrame(
         {

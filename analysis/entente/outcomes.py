@@ -19,8 +19,8 @@ def outcomes(result, date=None) -> pd.DataFrame:
     Returns
     -------
     DataFrame, a row for each run that counts
-        Of each alliance its recorded series ("NATO.cohesion"), of each state in each alliance whether
-        it is a member ("FRA in NATO"), of each state its recorded series ("FRA.burden").
+        Of each alliance its recorded series ("NATO.cohesion"), of each state in each alliance
+        whether it is a member ("FRA in NATO"), of each state its recorded series ("FRA.burden").
     """
     record = len(result.days) - 1 if date is None else int(records_of(result, date)[0])
     day = result.days[record : record + 1]
@@ -36,9 +36,13 @@ def outcomes(result, date=None) -> pd.DataFrame:
     for block in result.blocks(*names, *SPELLS, at=(record,)):
         first, end = spans(result, block, day)
         now = (first == 0) & (end > 0)
-        inside[block["spell_run"][now], block["spell_state"][now], block["spell_alliance"][now]] = True
+        inside[
+            block["spell_run"][now], block["spell_state"][now], block["spell_alliance"][now]
+        ] = True
         pieces.append(np.concatenate([block[name].astype(float) for name in names], axis=1))
-    titles = [f"{each}.{n.split('_', 1)[1]}" for n in names for each in result.ids(n.split("_", 1)[0])]
+    titles = [
+        f"{each}.{n.split('_', 1)[1]}" for n in names for each in result.ids(n.split("_", 1)[0])
+    ]
     frame = pd.DataFrame(np.concatenate(pieces), columns=titles)
     ever = np.argwhere(inside.any(axis=0))
     belongs = {f"{states[s]} in {alliances[a]}": inside[:, s, a].astype(float) for s, a in ever}
@@ -52,9 +56,10 @@ def numbers_of(result, outcome, date=None) -> np.ndarray:
     ----------
     result : Result
     outcome : str, function of a Result, or array
-        "NATO.cohesion" and "FRA.burden" are series at the date, "FRA in NATO" is whether it is a member
-        then (0 or 1), "NATO.exits" the number of members that left it or were expelled, "NATO.lasts"
-        whether it has members at the end. Or a function that gives a number (or truth) for each run.
+        "NATO.cohesion" and "FRA.burden" are series at the date, "FRA in NATO" is whether it is a
+        member then (0 or 1), "NATO.exits" the number of members that left it or were expelled,
+        "NATO.lasts" whether it has members at the end. Or a function that gives a number (or
+        truth) for each run.
     date : date, optional
         The record nearest to it is taken; default: the last.
 

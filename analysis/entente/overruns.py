@@ -1,4 +1,5 @@
-"""Intervals over runs: runs are independent, what happens within one is not, so runs are resampled whole."""
+"""Intervals over runs: runs are independent, what happens within one is not, so runs are resampled
+whole."""
 
 import numpy as np
 
@@ -27,7 +28,8 @@ def resampled(runs: int, resamples: int = RESAMPLES, seed: int = SEED) -> np.nda
 
 
 def percentiles(replicates: np.ndarray, level: float = LEVEL) -> tuple:
-    """Low and high end of the percentile interval along the first axis; NaN replicates are left out."""
+    """Low and high end of the percentile interval along the first axis; NaN replicates are left
+    out."""
     tails = [50 * (1 - level), 50 * (1 + level)]
     replicates = np.asarray(replicates, float)
     if np.isfinite(replicates).all():
@@ -58,7 +60,8 @@ class Means:
         self._replicates = np.zeros((2, resamples, cells))
 
     def add(self, run, values, weights=None) -> "Means":
-        """Adds runs: their places, values (runs, …) and what each value weighs; NaN counts as nothing."""
+        """Adds runs: their places, values (runs, …) and what each value weighs; NaN counts as
+        nothing."""
         values = np.asarray(values, float).reshape(len(run), -1)
         known = np.isfinite(values)
         if self._centre is None:  # about it single precision is enough, at half the time
@@ -88,7 +91,9 @@ class Means:
     def replicates(self) -> np.ndarray:
         """The mean in each resample: (resamples, …)."""
         with np.errstate(invalid="ignore"):
-            return (self._centre + self._replicates[0] / self._replicates[1]).reshape(-1, *self.shape)
+            return (self._centre + self._replicates[0] / self._replicates[1]).reshape(
+                -1, *self.shape
+            )
 
     def interval(self, level: float = LEVEL) -> tuple:
         return percentiles(self.replicates, level)

@@ -32,7 +32,8 @@ class Part:
             self.names = tuple(name for name in file if is_variable(file[name]))
 
     def read(self, name: str, key=()) -> np.ndarray:
-        """Values at a key: a slice, then for other axes slices, places or one place, axis by axis."""
+        """Values at a key: a slice, then for other axes slices, places or one place, axis by
+        axis."""
         with opened(self.path) as file:
             dataset = file[name]
             try:
@@ -51,7 +52,9 @@ class Part:
 
 def is_variable(item) -> bool:
     """Whether it holds values: netCDF has bare dimensions as data sets too."""
-    return isinstance(item, h5py.Dataset) and not item.attrs.get("NAME", b"").startswith(b"This is a netCDF dim")
+    return isinstance(item, h5py.Dataset) and not item.attrs.get("NAME", b"").startswith(
+        b"This is a netCDF dim"
+    )
 
 
 def orthogonal(values: np.ndarray, at: tuple) -> np.ndarray:
@@ -163,7 +166,8 @@ def parts_of(paths) -> list:
 
 
 def world_of(path: Path, part: Part) -> dict:
-    """What was run, but for the seed: of a segment what sweep.json has, of another file its provenance."""
+    """What was run, but for the seed: of a segment what sweep.json has, of another file its
+    provenance."""
     told = json.loads(path.read_text() if path.name == "sweep.json" else part.read("provenance"))
     scenario = {key: value for key, value in told["scenario"].items() if key != "seed"}
     return {"scenario": scenario, "experiment": told.get("experiment")}

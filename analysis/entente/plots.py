@@ -1,7 +1,7 @@
 """A plot for each question: `plots.NAME(frame)` draws what `entente.NAME(…)` gave.
 
-Each takes the frame and, optionally, the axes of matplotlib to draw on, and returns the axes. Colours
-are Okabe & Ito's (2008), which the colour-blind tell apart.
+Each takes the frame and, optionally, the axes of matplotlib to draw on, and returns the axes.
+Colours are Okabe & Ito's (2008), which the colour-blind tell apart.
 """
 
 import networkx as nx
@@ -41,15 +41,20 @@ def _groups(frame: pd.DataFrame, by: str, most=len(COLOURS)):
 def _lines(axes, frame, by, x, y, step=None, label=None):
     for name, one, colour in _groups(frame, by):
         at = _years(one["time"]) if x == "time" else one[x].to_numpy(float)
-        axes.plot(at, one[y], color=colour, drawstyle=f"steps-{step}" if step else "default", label=name)
-        axes.fill_between(at, one["low"], one["high"], step=step, color=colour, alpha=0.2, linewidth=0)
+        axes.plot(
+            at, one[y], color=colour, drawstyle=f"steps-{step}" if step else "default", label=name
+        )
+        axes.fill_between(
+            at, one["low"], one["high"], step=step, color=colour, alpha=0.2, linewidth=0
+        )
     if frame[by].nunique() > 1:
         axes.legend(frameon=False, title=label)
     return axes
 
 
 def _forest(axes, names, middle, low, high, none=0.0, colours=None):
-    """A row for each name, the first on top: estimate and interval against the line of no effect."""
+    """A row for each name, the first on top: estimate and interval against the line of no
+    effect."""
     rows = np.arange(len(names))
     colours = colours or [ABOVE if value >= none else BELOW for value in middle]
     axes.hlines(rows, low, high, color=colours, linewidth=2, alpha=0.6)
@@ -79,13 +84,17 @@ def membership(frame, axes=None, names=None, history=None):
     at = _years(share.columns)
     edges = np.append(at, at[-1] + (at[-1] - at[-2] if len(at) > 1 else 1.0))
     rows = np.arange(len(share) + 1)
-    mesh = axes.pcolormesh(edges, rows, share.to_numpy(), cmap="Blues", vmin=0, vmax=1, rasterized=True)
+    mesh = axes.pcolormesh(
+        edges, rows, share.to_numpy(), cmap="Blues", vmin=0, vmax=1, rasterized=True
+    )
     real = {} if history is None else dict(history.dropna())
     for row, state in enumerate(share.index):
         if state in real:
             joined = _years([real[state]])[0]
             axes.plot([joined] * 2, [row + 0.08, row + 0.92], color="crimson", linewidth=2.4)
-    axes.set_yticks(rows[:-1] + 0.5, [(names or {}).get(state, state) for state in share.index], fontsize=7)
+    axes.set_yticks(
+        rows[:-1] + 0.5, [(names or {}).get(state, state) for state in share.index], fontsize=7
+    )
     axes.tick_params(axis="y", length=0)
     axes.invert_yaxis()
     axes.figure.colorbar(mesh, ax=axes, label="share of runs", shrink=0.5)
@@ -178,7 +187,9 @@ def burden(frame, axes=None, at_least=0.5):
     axes.errorbar(kept["gdp"], 100 * kept["burden"], spread, fmt="o", color=ABOVE, ecolor=PALE)
     for state, gdp, paid in kept[["state", "gdp", "burden"]].itertuples(index=False):
         axes.annotate(state, (gdp, 100 * paid), (4, 3), textcoords="offset points", fontsize=7)
-    axes.set(xscale="log", xlabel="GDP, billion USD", ylabel="defence spending, % of GDP", ylim=(0, None))
+    axes.set(
+        xscale="log", xlabel="GDP, billion USD", ylabel="defence spending, % of GDP", ylim=(0, None)
+    )
     return axes
 
 
@@ -242,7 +253,9 @@ def sobol(frame, axes=None):
     else:
         rows = np.arange(len(frame))
         for name, shift, colour in (("first", -0.12, ABOVE), ("total", 0.12, BELOW)):
-            axes.hlines(rows + shift, frame[f"{name}_low"], frame[f"{name}_high"], color=colour, alpha=0.6)
+            axes.hlines(
+                rows + shift, frame[f"{name}_low"], frame[f"{name}_high"], color=colour, alpha=0.6
+            )
             axes.scatter(frame[name], rows + shift, color=colour, label=name, zorder=3)
         axes.set_yticks(rows, frame["factor"])
         axes.set_ylim(len(frame) - 0.4, -0.6)
@@ -253,7 +266,8 @@ def sobol(frame, axes=None):
 
 
 def morris(frame, axes=None):
-    """Size of the effect against its spread; above the dashed line interaction or curvature prevails."""
+    """Size of the effect against its spread; above the dashed line interaction or curvature
+    prevails."""
     axes = _axes(axes, 5.5, 4.5)
     axes.hlines(frame["sigma"], frame["low"], frame["high"], color=PALE)
     axes.scatter(frame["mu_star"], frame["sigma"], color=ABOVE, zorder=3)
@@ -269,7 +283,9 @@ def pawn(frame, axes=None):
     """PAWN indices; the tick is what a factor without effect may get by chance."""
     axes = _axes(axes, 7, 0.4 * len(frame) + 1)
     _forest(axes, frame["factor"], frame["pawn"], frame["low"], frame["high"])
-    axes.scatter(frame["chance"], np.arange(len(frame)), marker="|", s=160, color=INK, label="chance")
+    axes.scatter(
+        frame["chance"], np.arange(len(frame)), marker="|", s=160, color=INK, label="chance"
+    )
     axes.set(xlim=(0, None), xlabel="median Kolmogorov-Smirnov distance")
     axes.legend(frameon=False)
     return axes
@@ -283,7 +299,14 @@ def response(frame, axes=None):
         value = value if np.isfinite(value).all() else np.arange(len(one), dtype=float)
         at = (value - value.min()) / max(np.ptp(value), 1e-300)
         axes.plot(at, one["mean"], "o-", color=colour, label=name, markersize=4)
-        axes.fill_between(at, one["low"].astype(float), one["high"].astype(float), color=colour, alpha=0.2, linewidth=0)
+        axes.fill_between(
+            at,
+            one["low"].astype(float),
+            one["high"].astype(float),
+            color=colour,
+            alpha=0.2,
+            linewidth=0,
+        )
     axes.set(xlabel="factor, from its least to its largest value", ylabel="mean outcome")
     axes.legend(frameon=False)
     return axes
@@ -297,8 +320,17 @@ def scenarios(frame, axes=None):
         if one.levels:
             axes.annotate(one.levels, (0.02, row), xycoords=("axes fraction", "data"), va="center")
         else:
-            axes.annotate(f"{one.low:.3g} to {one.high:.3g}", (0.02, row), xycoords=("axes fraction", "data"), va="center", color=colour)
-    names = [f"{one.factor} (box {one.box}: {one.density:.0%} of {one.points})" for one in frame.itertuples()]
+            axes.annotate(
+                f"{one.low:.3g} to {one.high:.3g}",
+                (0.02, row),
+                xycoords=("axes fraction", "data"),
+                va="center",
+                color=colour,
+            )
+    names = [
+        f"{one.factor} (box {one.box}: {one.density:.0%} of {one.points})"
+        for one in frame.itertuples()
+    ]
     axes.set_yticks(np.arange(len(frame)), names)
     axes.set_ylim(len(frame) - 0.4, -0.6)
     axes.set_xticks([])

@@ -48,6 +48,10 @@ def call(*words) -> str:
     *words
         The command and its options, as one types them: ``call("validate", "nato.yaml")``.
 
+    Returns
+    -------
+    str
+
     Raises
     ------
     InputError, DiskError, ComputationError, Stopped
@@ -62,7 +66,8 @@ def call(*words) -> str:
 
 
 def words_of(options: dict) -> list:
-    """Keywords as options: `record=["a", "b"]`, `set={"path": 1}`, `until="1991-01-01"`, `resume=True`."""
+    """Keywords as options: `record=["a", "b"]`, `set={"path": 1}`, `until="1991-01-01"`,
+    `resume=True`."""
     words = []
     for key, value in options.items():
         name = "--" + key.rstrip("_").replace("_", "-")
@@ -152,7 +157,9 @@ def sweep(experiment, output=None, **options) -> Result:
     >>> hold = entente.sweep("scenarios/experiments/hold.yaml", "hold.sweep")
     """
     experiment = Path(experiment)
-    folder = experiment if experiment.is_dir() else Path(output or experiment.with_suffix(".sweep").name)
+    folder = (
+        experiment if experiment.is_dir() else Path(output or experiment.with_suffix(".sweep").name)
+    )
     words = [] if experiment.is_dir() else ["--output", folder]
     call("sweep", experiment, "--quiet", *words, *words_of(options))
     merged = folder.with_suffix(".h5") if folder.suffix == ".sweep" else Path(f"{folder}.h5")

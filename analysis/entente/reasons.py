@@ -38,10 +38,14 @@ def why(
     kinds = [kinds] if isinstance(kinds, str) else list(kinds)
     known = list(result.kinds["kind"])
     wanted = [place_of(kind, known, "a kind of event of this result") for kind in kinds]
-    chosen = {name: result._rows(name, ids) for name, ids in (("alliance", alliance), ("state", state))}
+    chosen = {
+        name: result._rows(name, ids) for name, ids in (("alliance", alliance), ("state", state))
+    }
     means = Means(result.size, (len(result.feature_ids),), resamples, seed)
     number = 0
-    for block in result.blocks("event_kind", "event_alliance", "event_state", "event_feature_share"):
+    for block in result.blocks(
+        "event_kind", "event_alliance", "event_state", "event_feature_share"
+    ):
         keep = np.isin(block["event_kind"], wanted)
         for name, ids in (("alliance", alliance), ("state", state)):
             if ids is not None:
@@ -57,9 +61,13 @@ def why(
         means.add(block.run, total / np.maximum(weight, 1), weight)
         number += int(told.sum())
     if not number:
-        raise ResultError(f"no event of kind {', '.join(kinds)} keeps reasons here. Choose others, or more runs.")
+        raise ResultError(
+            f"no event of kind {', '.join(kinds)} keeps reasons here. Choose others, or more runs."
+        )
     low, high = means.interval(level)
-    frame = pd.DataFrame({"feature": result.feature_ids, "share": means.mean, "low": low, "high": high})
+    frame = pd.DataFrame(
+        {"feature": result.feature_ids, "share": means.mean, "low": low, "high": high}
+    )
     frame["about"] = result.column("feature_about")[:]
     frame = frame.sort_values("share", ignore_index=True)
     frame.attrs["events"] = number
@@ -75,7 +83,8 @@ def cascades(
     resamples=RESAMPLES,
     seed=SEED,
 ) -> pd.DataFrame:
-    """Cascades: how often an exit is followed by another soon after, against what chance would have.
+    """Cascades: how often an exit is followed by another soon after, against what chance would
+    have.
 
     Chance is the other runs: at the same dates they have the same history, but not this exit. So a
     ratio above 1 is contagion or a common cause of this run, not a date at which all leave.
@@ -94,18 +103,22 @@ def cascades(
     Returns
     -------
     DataFrame
-        within (years), exits, followed (share), expected (mean share of the other runs with an exit in
-        those years), ratio, low, high (of the ratio: bootstrap by run).
+        within (years), exits, followed (share), expected (mean share of the other runs with an
+        exit in those years), ratio, low, high (of the ratio: bootstrap by run).
     """
     if result.size < 2:
         raise ResultError("cascades compares runs; there is one only. Run more: runs=100.")
     known = list(result.kinds["kind"])
-    wanted = [place_of(kind, known, "a kind of event of this result") for kind in kinds if kind in known]
+    wanted = [
+        place_of(kind, known, "a kind of event of this result") for kind in kinds if kind in known
+    ]
     data = result._gather("event", ["kind", "time", "alliance"], {"alliance": alliance})
     keep = np.isin(data["kind"], wanted) & (data["alliance"] >= 0)
     run, time, of = (data[name][keep].astype(np.int64) for name in ("run", "time", "alliance"))
     if not len(run):
-        raise ResultError("no exit happened, so none was followed. Choose other kinds or more runs.")
+        raise ResultError(
+            "no exit happened, so none was followed. Choose other kinds or more runs."
+        )
     weights = resampled(result.size, resamples, seed).astype(float)
     rows = []
     for years in within:
@@ -119,12 +132,17 @@ def cascades(
             drawn = (weights @ sums[0]) / (weights @ sums[1])
             ratio = sums[0].sum() / sums[1].sum()
         low, high = percentiles(drawn, level)
-        rows.append((years, len(run), follow.mean(), expected.mean(), ratio, float(low), float(high)))
-    return pd.DataFrame(rows, columns=["within", "exits", "followed", "expected", "ratio", "low", "high"])
+        rows.append(
+            (years, len(run), follow.mean(), expected.mean(), ratio, float(low), float(high))
+        )
+    return pd.DataFrame(
+        rows, columns=["within", "exits", "followed", "expected", "ratio", "low", "high"]
+    )
 
 
 def followed(run: np.ndarray, time: np.ndarray, length: int, runs: int) -> tuple:
-    """Of each exit: whether another of its run comes in (t, t + length], and the share of other runs that have one.
+    """Of each exit: whether another of its run comes in (t, t + length], and the share of other
+    runs that have one.
 
     A run has an exit in that time iff t lies in the union of [s - length, s) over its exits s.
     """

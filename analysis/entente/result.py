@@ -1,4 +1,5 @@
-"""A result, opened: lazy data sets, tidy frames, and blocks of runs for what is too large for either."""
+"""A result, opened: lazy data sets, tidy frames, and blocks of runs for what is too large for
+either."""
 
 import json
 import warnings
@@ -80,7 +81,8 @@ class Result(Frames):
     Attributes
     ----------
     dataset : xarray.Dataset
-        Everything in the files, lazily (dask), dates and flags decoded; FORMAT.md names the variables.
+        Everything in the files, lazily (dask), dates and flags decoded; FORMAT.md names the
+        variables.
     run : ndarray of int, (runs,)
         Numbers of the runs that count: in the files, selected, and not failed.
     size : int
@@ -102,7 +104,9 @@ class Result(Frames):
         reached = self.column("run_times")[:]
         self._counts = (reached > 0) & (True if chosen is None else chosen)
         self._chosen = np.ones(len(reached), bool) if chosen is None else chosen
-        self.calendar = Calendar(*(self.column("time").attributes[k] for k in ("units", "calendar")))
+        self.calendar = Calendar(
+            *(self.column("time").attributes[k] for k in ("units", "calendar"))
+        )
 
     # ---- What there is -------------------------------------------------------------------------
 
@@ -152,7 +156,10 @@ class Result(Frames):
     @cached_property
     def pairs(self) -> tuple:
         """Places of state and alliance of every row of `membership`: two arrays, (memberships,)."""
-        of = {name: {each: n for n, each in enumerate(self.ids(name))} for name in ("state", "alliance")}
+        of = {
+            name: {each: n for n, each in enumerate(self.ids(name))}
+            for name in ("state", "alliance")
+        }
         return tuple(
             np.array([of[name][each] for each in self.column(f"membership_{name}")[:]], int)
             for name in ("state", "alliance")
@@ -211,7 +218,10 @@ class Result(Frames):
     def failures(self) -> pd.DataFrame:
         """Runs that computed nothing, and why: run, failure."""
         failed = np.flatnonzero(self._chosen & (self.column("run_times")[:] == 0))
-        why = [self.column("run_failure")[int(n)] if "run_failure" in self.names else "" for n in failed]
+        why = [
+            self.column("run_failure")[int(n)] if "run_failure" in self.names else ""
+            for n in failed
+        ]
         return pd.DataFrame({"run": self._all[failed], "failure": why})
 
     # ---- A part of it --------------------------------------------------------------------------
@@ -250,8 +260,8 @@ class Result(Frames):
     def sample(self, most: int, seed: int = SEED) -> "Result":
         """About `most` of the runs, drawn in chunks of the files, so that little is read.
 
-        For what is slow on every run: intervals tell what that costs. The same for the same seed; this
-        result itself if it has no more.
+        For what is slow on every run: intervals tell what that costs. The same for the same seed;
+        this result itself if it has no more.
         """
         if self.size <= most:
             return self
@@ -275,8 +285,8 @@ class Result(Frames):
         *names : str
             Variables on `run`, `event` or `spell`, as FORMAT.md has them.
         at : tuple, optional
-            Of the variables on `run`, an index for each further axis (places, a place or a slice): only
-            this is kept.
+            Of the variables on `run`, an index for each further axis (places, a place or a slice):
+            only this is kept.
         size : int, optional
             Runs a block; default: what 64 MB of the largest variable hold.
 

@@ -1,8 +1,8 @@
 """Which factors of a sweep matter: Sobol' indices, elementary effects, PAWN, response curves.
 
-Each takes a sweep's result and an outcome, or a frame with columns of one's own: `point`, the factors and
-`outcome`, a row for each run. Of the replicates of a point the mean is taken; intervals are bootstrapped over
-points (trajectories, rows of blocks) and replicates at once.
+Each takes a sweep's result and an outcome, or a frame with columns of one's own: `point`, the
+factors and `outcome`, a row for each run. Of the replicates of a point the mean is taken;
+intervals are bootstrapped over points (trajectories, rows of blocks) and replicates at once.
 """
 
 import numpy as np
@@ -45,13 +45,17 @@ class Sample:
             self.experiment = source.experiment or {}
         self.factors = [name for name in runs if name not in RESERVED]
         if "point" not in runs or not self.factors:
-            raise ResultError("this result is of no sweep: nothing differs between its runs but the draws.")
+            raise ResultError(
+                "this result is of no sweep: nothing differs between its runs but the draws."
+            )
         points = int(runs["point"].max()) + 1
         place = runs.groupby("point").cumcount().to_numpy()
         replicate = runs["replicate"].to_numpy() if "replicate" in runs else place
         self.y = np.full((points, int(replicate.max()) + 1), np.nan)
         self.y[runs["point"], replicate] = runs["outcome"]
-        self.x = runs.drop_duplicates("point").set_index("point")[self.factors].reindex(range(points))
+        self.x = (
+            runs.drop_duplicates("point").set_index("point")[self.factors].reindex(range(points))
+        )
 
     @property
     def mean(self) -> np.ndarray:
@@ -65,21 +69,36 @@ class Sample:
             return np.where(known, some, 0.0).sum(axis=1) / known.sum(axis=1)
 
     def noise(self) -> float:
-        """Share of the variance over runs that is within points: of the draws, not of the factors."""
+        """Share of the variance over runs that is within points: of the draws, not of the
+        factors."""
         whole = self.y[np.isfinite(self.y).all(axis=1)]
-        return float(whole.var(axis=1).mean() / whole.var()) if whole.size and whole.var() > 0 else np.nan
+        return (
+            float(whole.var(axis=1).mean() / whole.var())
+            if whole.size and whole.var() > 0
+            else np.nan
+        )
 
     def resamples(self, groups: int, number: int, seed: int):
         """Draws of replicates and of groups of points, both with replacement."""
         draws = np.random.default_rng(seed)
         for _ in range(number):
-            yield draws.integers(self.y.shape[1], size=self.y.shape[1]), draws.integers(groups, size=groups)
+            yield draws.integers(self.y.shape[1], size=self.y.shape[1]), draws.integers(
+                groups, size=groups
+            )
 
 
 def sobol(
-    source, outcome=None, date=None, order=1, method="saltelli", level=LEVEL, resamples=RESAMPLES, seed=SEED
+    source,
+    outcome=None,
+    date=None,
+    order=1,
+    method="saltelli",
+    level=LEVEL,
+    resamples=RESAMPLES,
+    seed=SEED,
 ) -> pd.DataFrame:
-    """Sobol' indices (2001) by OpenTURNS: which share of the outcome's variance comes from each factor.
+    """Sobol' indices (2001) by OpenTURNS: which share of the outcome's variance comes from each
+    factor.
 
     Parameters
     ----------
@@ -95,9 +114,9 @@ def sobol(
     Returns
     -------
     DataFrame
-        factor, first, first_low, first_high, total, total_low, total_high; of order 2 factor, other,
-        second, low, high. ``attrs``: rows (of a block), replicates, noise (share of the variance over
-        runs that is the draws', which no index counts).
+        factor, first, first_low, first_high, total, total_low, total_high; of order 2 factor,
+        other, second, low, high. ``attrs``: rows (of a block), replicates, noise (share of the
+        variance over runs that is the draws', which no index counts).
 
     Raises
     ------
@@ -140,7 +159,8 @@ def sobol(
 
 
 def saltelli_blocks(sample: Sample) -> np.ndarray:
-    """Places of points in blocks, (blocks, rows): A, B, then A with one column of B each, and B with one of A.
+    """Places of points in blocks, (blocks, rows): A, B, then A with one column of B each, and B
+    with one of A.
 
     The order is OpenTURNS' SobolIndicesExperiment, which the engine asks for its design.
     """
@@ -197,16 +217,20 @@ def morris(
     Returns
     -------
     DataFrame
-        factor, mu (mean effect of going through the whole range), mu_star (mean of its size: Campolongo
-        et al. 2007), low, high (of mu_star), sigma (its standard deviation: interaction or curvature);
-        the largest first. ``attrs``: trajectories, replicates, noise.
+        factor, mu (mean effect of going through the whole range), mu_star (mean of its size:
+        Campolongo et al. 2007), low, high (of mu_star), sigma (its standard deviation: interaction
+        or curvature); the largest first. ``attrs``: trajectories, replicates, noise.
     """
     sample = Sample(source, outcome, date)
     levels = levels or sample.experiment.get("design", {}).get("levels", 4)
     count = len(sample.factors)
     trajectories, rest = divmod(len(sample.x), count + 1)
-    codes = sample.x.apply(lambda c: c if c.dtype.kind in "if" else pd.factorize(c)[0]).to_numpy(float)
-    steps = np.diff(codes.reshape(-1, count + 1, count), axis=1) if not rest else np.empty((0, 0, 0))
+    codes = sample.x.apply(lambda c: c if c.dtype.kind in "if" else pd.factorize(c)[0]).to_numpy(
+        float
+    )
+    steps = (
+        np.diff(codes.reshape(-1, count + 1, count), axis=1) if not rest else np.empty((0, 0, 0))
+    )
     moved = steps != 0
     if rest or (moved.sum(axis=2) > 1).any() or (moved.sum(axis=1) > 1).any():
         raise ResultError(
@@ -228,7 +252,9 @@ def morris(
     whole = effects(sample.mean)
     kept = np.flatnonzero(np.isfinite(whole).all(axis=1))
     if len(kept) < 2:
-        raise ResultError(f"{len(kept)} trajectories are whole; two are needed. Run the sweep to its end.")
+        raise ResultError(
+            f"{len(kept)} trajectories are whole; two are needed. Run the sweep to its end."
+        )
     whole = whole[kept]
     again = [
         np.abs(effects(sample.drawn(replicates))[kept][drawn]).mean(axis=0)
@@ -245,7 +271,11 @@ def morris(
             "sigma": whole.std(axis=0, ddof=1),
         }
     ).sort_values("mu_star", ascending=False, ignore_index=True)
-    frame.attrs = {"trajectories": len(kept), "replicates": sample.y.shape[1], "noise": sample.noise()}
+    frame.attrs = {
+        "trajectories": len(kept),
+        "replicates": sample.y.shape[1],
+        "noise": sample.noise(),
+    }
     return frame
 
 
@@ -254,8 +284,9 @@ def pawn(
 ) -> pd.DataFrame:
     """PAWN (Pianosi & Wagener 2018): how far a factor moves the whole distribution of an outcome.
 
-    The median over slices of a factor of the Kolmogorov-Smirnov distance between runs within a slice and
-    all runs. For any design of many points, any factor, and outcomes that are binary or not smooth.
+    The median over slices of a factor of the Kolmogorov-Smirnov distance between runs within a
+    slice and all runs. For any design of many points, any factor, and outcomes that are binary or
+    not smooth.
 
     Parameters
     ----------
@@ -268,8 +299,8 @@ def pawn(
     Returns
     -------
     DataFrame
-        factor, pawn, low, high (centred on it, for resampling inflates distances), chance (the level's
-        quantile of what a factor without effect gets, by permutation); the largest first.
+        factor, pawn, low, high (centred on it, for resampling inflates distances), chance (the
+        level's quantile of what a factor without effect gets, by permutation); the largest first.
     """
     sample = Sample(source, outcome, date)
     slice_of = np.column_stack([_sliced(sample.x[name], slices) for name in sample.factors])
@@ -298,7 +329,8 @@ def pawn(
 
 
 def _places(y: np.ndarray, most=1000) -> np.ndarray:
-    """The place of each number among all in order, equal ones together, in `most` at most; -1 of NaN."""
+    """The place of each number among all in order, equal ones together, in `most` at most; -1 of
+    NaN."""
     at, codes = np.unique(y[np.isfinite(y)], return_inverse=True)
     places = np.full(y.shape, -1)
     places[np.isfinite(y)] = codes if len(at) <= most else codes * most // len(at)

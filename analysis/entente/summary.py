@@ -9,7 +9,9 @@ from .overruns import LEVEL, RESAMPLES, SEED, Means, share_interval
 MEASURES = ("members", "cohesion", "burden", "burden_gini", "exploitation", "weakest_margin")
 
 
-def summary(result, alliances=None, date=None, level=LEVEL, resamples=RESAMPLES, seed=SEED) -> pd.DataFrame:
+def summary(
+    result, alliances=None, date=None, level=LEVEL, resamples=RESAMPLES, seed=SEED
+) -> pd.DataFrame:
     """What became of each alliance, over runs.
 
     Parameters
@@ -23,10 +25,11 @@ def summary(result, alliances=None, date=None, level=LEVEL, resamples=RESAMPLES,
     Returns
     -------
     DataFrame
-        alliance, measure, mean, low, high, runs (that it is over). Measures: ``lasts`` (share of runs
-        in which it has members at the end; Wilson's interval), ``exits`` (a run), ``exit_rate`` (a
-        member-year), then at the date, over runs in which the alliance exists, what is recorded of
-        members, cohesion, burden, burden_gini, exploitation and weakest_margin (bootstrap by run).
+        alliance, measure, mean, low, high, runs (that it is over). Measures: ``lasts`` (share of
+        runs in which it has members at the end; Wilson's interval), ``exits`` (a run),
+        ``exit_rate`` (a member-year), then at the date, over runs in which the alliance exists,
+        what is recorded of members, cohesion, burden, burden_gini, exploitation and weakest_margin
+        (bootstrap by run).
     """
     chosen = np.sort(result._rows("alliance", alliances))
     names = [result.alliance_ids[n] for n in chosen]
@@ -45,7 +48,15 @@ def summary(result, alliances=None, date=None, level=LEVEL, resamples=RESAMPLES,
         count = int(alive[:, n].sum())
         lasts = share_interval(count, result.size, level)
         rows.append((name, "lasts", count / result.size, *lasts, result.size))
-        rows.append((name, "exits", left.mean[n], *(bound[n] for bound in left.interval(level)), result.size))
+        rows.append(
+            (
+                name,
+                "exits",
+                left.mean[n],
+                *(bound[n] for bound in left.interval(level)),
+                result.size,
+            )
+        )
         rows.append((name, "exit_rate", *rates.loc[n, ["exit_rate", "low", "high"]], result.size))
     record = len(result.days) - 1 if date is None else int(records_of(result, date)[0])
     measures = [measure for measure in MEASURES if measure in result.series("alliance")]

@@ -36,7 +36,9 @@ def durations(result, alliances=None, of: str = "membership") -> pd.DataFrame:
     data["how"] = result._meant(result.column("spell_exit_kind"), data.pop("exit_kind").to_numpy())
     data["ended"] = data.pop("open") == 0
     if of == "alliance":
-        data = data.sort_values(["run", "alliance", "ended", "exit"], ascending=[True, True, False, True])
+        data = data.sort_values(
+            ["run", "alliance", "ended", "exit"], ascending=[True, True, False, True]
+        )
         by = data.groupby(["run", "alliance"], sort=True)
         data = by.agg({"entry": "min", "exit": "max", "ended": "all", "how": "last"}).reset_index()
     data["days"] = data["exit"] - data["entry"]
@@ -55,7 +57,8 @@ def survival(
     Parameters
     ----------
     result : Result or DataFrame
-        Or durations of one's own, as `durations` gives them: run, days, ended (and how, group columns).
+        Or durations of one's own, as `durations` gives them: run, days, ended (and how, group
+        columns).
     alliances : str or list of str, optional
         Ids; default: all.
     of : {"membership", "alliance"}
@@ -67,7 +70,8 @@ def survival(
     Returns
     -------
     DataFrame
-        group, years, at_risk, ended, survival, low, high: a row for each duration at which one ends.
+        group, years, at_risk, ended, survival, low, high: a row for each duration at which one
+        ends.
     """
     from statsmodels.duration.survfunc import SurvfuncRight
 
@@ -92,17 +96,19 @@ def survival(
 def incidence(
     result, alliances=None, of="membership", by=None, level=LEVEL, resamples=RESAMPLES, seed=SEED
 ) -> pd.DataFrame:
-    """Cumulative incidence of the ways in which memberships end, which compete (Aalen & Johansen 1978).
+    """Cumulative incidence of the ways in which memberships end, which compete (Aalen & Johansen
+    1978).
 
     Parameters
     ----------
-    As for `survival`.
+    result, alliances, of, by, level, resamples, seed
+        As for `survival`.
 
     Returns
     -------
     DataFrame
-        group, how (kind of the event that ended it), years, incidence, low, high: the probability to
-        have ended in this way by then. Those of all ways and survival add up to 1.
+        group, how (kind of the event that ended it), years, incidence, low, high: the probability
+        to have ended in this way by then. Those of all ways and survival add up to 1.
     """
     from statsmodels.duration.survfunc import CumIncidenceRight
 
@@ -137,7 +143,9 @@ def _groups(data: pd.DataFrame, by) -> np.ndarray:
     if callable(by):
         return np.asarray(by(data), object).astype(str)
     if by not in data:
-        raise ResultError(f"by='{by}': must be a column ({', '.join(data)}) or a function of the frame.")
+        raise ResultError(
+            f"by='{by}': must be a column ({', '.join(data)}) or a function of the frame."
+        )
     return np.asarray(data[by], object)
 
 
@@ -160,14 +168,21 @@ def _curves(data, runs, groups, status, curve, names, start, level, resamples, s
             some = counts > 0
             times, values = curve(time[some], code[some], counts[some].astype(float))
             times, values = np.append(0.0, times), np.vstack([start, values])
-            return (times, values) if at is None else values[np.searchsorted(times, at, "right") - 1]
+            return (
+                (times, values) if at is None else values[np.searchsorted(times, at, "right") - 1]
+            )
 
         at, values = stepped(np.bincount(which))
         drawn = [np.bincount(which, row[run], len(kinds)) for row in weights]
         drawn = [stepped(each, at) for each in drawn if each.any()]
         low, high = percentiles(drawn, level)
         for n, name in enumerate(names):
-            columns = {"years": at / YEAR, VALUE[status]: values[:, n], "low": low[:, n], "high": high[:, n]}
+            columns = {
+                "years": at / YEAR,
+                VALUE[status]: values[:, n],
+                "low": low[:, n],
+                "high": high[:, n],
+            }
             frames.append(pd.DataFrame({"group": group, "name": name, **columns}))
     return pd.concat(frames, ignore_index=True)
 
@@ -182,7 +197,8 @@ def log_rank(
 
     Parameters
     ----------
-    As for `survival`; `by` must give two groups or more.
+    result, alliances, of, by, resamples, seed
+        As for `survival`; `by` must give two groups or more.
 
     Returns
     -------
@@ -218,7 +234,8 @@ def log_rank(
 
 
 def _scores(data: pd.DataFrame, groups: np.ndarray, names: list) -> np.ndarray:
-    """What each duration adds to observed less expected ends of each group: its martingale residual."""
+    """What each duration adds to observed less expected ends of each group: its martingale
+    residual."""
     days, ended = data["days"].to_numpy(), data["ended"].to_numpy()
     at = np.unique(days)
     place = np.searchsorted(at, days)

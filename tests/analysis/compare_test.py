@@ -13,10 +13,16 @@ def test_differences_are_paired_by_seed_and_replicate(sweep):
     before, after = (entente.numbers_of(each, "EAST.members") for each in (a, b))
     row = told.loc["EAST.members"]
     test = stats.ttest_rel(after, before)
-    interval = test.statistic and stats.t.interval(0.95, 9, (after - before).mean(), stats.sem(after - before))
-    assert (row["a"], row["b"], row["difference"]) == pytest.approx((before.mean(), after.mean(), (after - before).mean()))
+    interval = test.statistic and stats.t.interval(
+        0.95, 9, (after - before).mean(), stats.sem(after - before)
+    )
+    assert (row["a"], row["b"], row["difference"]) == pytest.approx(
+        (before.mean(), after.mean(), (after - before).mean())
+    )
     assert (row["low"], row["high"], row["p"]) == pytest.approx((*interval, test.pvalue))
-    assert row["effect"] == pytest.approx(row["difference"] / np.sqrt((before.var(ddof=1) + after.var(ddof=1)) / 2))
+    assert row["effect"] == pytest.approx(
+        row["difference"] / np.sqrt((before.var(ddof=1) + after.var(ddof=1)) / 2)
+    )
     assert row["p_adjusted"] >= row["p"] and (told["effect"].abs().diff().dropna() <= 0).all()
 
 
@@ -46,8 +52,13 @@ def test_outcomes_are_read_from_series_and_spells(small):
     frame = small.alliances("cohesion", alliances="WEST").query("time == @record")
     assert np.allclose(told["WEST.cohesion"], frame["cohesion"])
     members = told[[name for name in told if name.endswith(" in WEST")]].sum(axis=1)
-    moved = small.memberships().query("entry == @record or exit == @record")["run"]  # on the very day
-    assert np.array_equal(members.drop(moved), told["WEST.members"].drop(moved)) and moved.nunique() < 5
+    moved = small.memberships().query("entry == @record or exit == @record")[
+        "run"
+    ]  # on the very day
+    assert (
+        np.array_equal(members.drop(moved), told["WEST.members"].drop(moved))
+        and moved.nunique() < 5
+    )
     for name in ("GAM in WEST", "WEST.cohesion", "ALF.burden"):
         assert np.allclose(entente.numbers_of(small, name, 1970), told[name])
     left = small.memberships(alliances="EAST").query("exit_kind in ['left', 'expelled']")
@@ -72,9 +83,13 @@ def test_points_of_a_sweep_must_be_chosen_before_they_are_compared(sweep):
 def test_runs_needed_for_a_precision():
     pilot = np.tile([-1.0, 1.0], 50)  # standard deviation 1.005
     number = entente.runs_needed(pilot, 0.1)
-    half = [stats.t.ppf(0.975, n - 1) * pilot.std(ddof=1) / np.sqrt(n) for n in (number - 1, number)]
+    half = [
+        stats.t.ppf(0.975, n - 1) * pilot.std(ddof=1) / np.sqrt(n) for n in (number - 1, number)
+    ]
     assert half[1] <= 0.1 < half[0]
-    assert entente.runs_needed(np.tile([0, 1], 50), 0.05, share=True) == 381  # 385 by Wald, less z squared
+    assert (
+        entente.runs_needed(np.tile([0, 1], 50), 0.05, share=True) == 381
+    )  # 385 by Wald, less z squared
     assert entente.runs_needed(np.zeros(20), 0.02, share=True) > 50  # never seen is not impossible
     with pytest.raises(entente.ResultError, match="precision=0: must be above 0"):
         entente.runs_needed(pilot, 0)

@@ -19,7 +19,12 @@ def test_options_are_keywords(tmp_path):
 def test_overlays_can_be_several(tmp_path):
     for number in (1, 2):
         (tmp_path / f"{number}.yaml").write_text(f"states: {{ALF: {{gdp: {number}00}}}}\n")
-    result = entente.run(SMALL, tmp_path / "a.h5", until="1951-01-01", overlay=[tmp_path / "1.yaml", tmp_path / "2.yaml"])
+    result = entente.run(
+        SMALL,
+        tmp_path / "a.h5",
+        until="1951-01-01",
+        overlay=[tmp_path / "1.yaml", tmp_path / "2.yaml"],
+    )
     assert result.provenance["scenario"]["states"]["ALF"]["gdp"] == 200
 
 

@@ -44,7 +44,9 @@ def test_the_interval_of_a_mean_covers_it_as_often_as_it_says():
 
 def test_shares_have_wilsons_interval():
     low, high = overruns.share_interval(np.array([0, 15]), 20)
-    assert np.allclose(low, [0, 0.5313], atol=5e-5) and np.allclose(high, [0.1611, 0.8881], atol=5e-5)  # Newcombe 1998
+    assert np.allclose(low, [0, 0.5313], atol=5e-5) and np.allclose(
+        high, [0.1611, 0.8881], atol=5e-5
+    )  # Newcombe 1998
 
 
 # ---- Who belongs ----------------------------------------------------------------------------------
@@ -60,7 +62,9 @@ def test_membership_is_the_share_of_runs_with_a_spell_then(nato):
     told = entente.membership(nato, dates=["1949-04-03", "1955-01-01", "1991-06-30", "1994-12-31"])
     assert set(told["alliance"]) == set(nato.alliance_ids)
     for row in told.sample(60, random_state=1).itertuples():
-        assert row.probability * nato.size == pytest.approx(inside(nato, row.state, row.alliance, row.time))
+        assert row.probability * nato.size == pytest.approx(
+            inside(nato, row.state, row.alliance, row.time)
+        )
     assert told["runs"].eq(nato.size).all()
     assert (told["probability"] > 0).sum() > 60
 
@@ -74,7 +78,9 @@ def test_dates_between_records_and_frequencies_can_be_asked(nato):
 
 def test_the_pivotal_state_is_counted_over_runs(small):
     told = entente.pivotal(small, "WEST", [1970]).set_index("state")["probability"]
-    frame = small.alliances("pivotal_state", alliances="WEST", since="1969-07-02", until="1970-07-02")
+    frame = small.alliances(
+        "pivotal_state", alliances="WEST", since="1969-07-02", until="1970-07-02"
+    )
     counts = frame["pivotal_state"].value_counts(normalize=True)
     assert told.sum() == pytest.approx(1) and len(told) > 0
     assert all(told.get(state, 0) == pytest.approx(share) for state, share in counts.items())
@@ -83,7 +89,9 @@ def test_the_pivotal_state_is_counted_over_runs(small):
 def test_a_network_has_the_pairs_that_share_an_alliance(small):
     told = entente.network(small, "1970-03-01").set_index(["state", "other"])
     spells = small.memberships()
-    now = spells[(spells["entry"] <= "1970-03-01") & (spells["open"] | (spells["exit"] > "1970-03-01"))]
+    now = spells[
+        (spells["entry"] <= "1970-03-01") & (spells["open"] | (spells["exit"] > "1970-03-01"))
+    ]
     both = now.merge(now, on=["run", "alliance"])
     both = both[both["state_x"].astype(str) < both["state_y"].astype(str)]
     for (one, other), group in both.groupby(["state_x", "state_y"], observed=True):
@@ -122,9 +130,14 @@ def test_survival_is_kaplan_and_meiers():
     assert dict(zip(weeks, told["survival"].round(3))) == expected
     assert list(told["at_risk"]) == [21, 21, 17, 15, 12, 11, 7, 6]
     assert list(told["ended"]) == [0, 3, 1, 1, 1, 1, 1, 1]
-    error = np.sqrt(0.448**2 * sum(d / (n * (n - d)) for n, d in zip([21, 17, 15, 12, 11, 7, 6], [3, 1, 1, 1, 1, 1, 1])))
+    error = np.sqrt(
+        0.448**2
+        * sum(d / (n * (n - d)) for n, d in zip([21, 17, 15, 12, 11, 7, 6], [3, 1, 1, 1, 1, 1, 1]))
+    )
     last = told.iloc[-1]
-    assert last["high"] - last["low"] == pytest.approx(2 * 1.96 * error, rel=0.15)  # Greenwood's formula
+    assert last["high"] - last["low"] == pytest.approx(
+        2 * 1.96 * error, rel=0.15
+    )  # Greenwood's formula
 
 
 def test_the_log_rank_test_is_the_published_one():
@@ -141,8 +154,12 @@ def test_what_happens_together_in_a_run_counts_once():
     alone = entente.log_rank(together, by="arm").iloc[0]
     assert told["chi_squared"] > 8 * alone["chi_squared"]
     assert told["p_by_run"] == pytest.approx(alone["p_by_run"])
-    wide, narrow = (entente.survival(each).iloc[9] for each in (together, copies.assign(run=range(len(copies)))))
-    assert (wide["high"] - wide["low"]) / (narrow["high"] - narrow["low"]) == pytest.approx(3, rel=0.2)
+    wide, narrow = (
+        entente.survival(each).iloc[9] for each in (together, copies.assign(run=range(len(copies))))
+    )
+    assert (wide["high"] - wide["low"]) / (narrow["high"] - narrow["low"]) == pytest.approx(
+        3, rel=0.2
+    )
 
 
 def test_cumulative_incidence_is_aalen_and_johansens():
@@ -166,7 +183,10 @@ def test_an_alliance_lasts_from_its_first_members_entry_to_its_last_ones_exit(na
     told = entente.durations(nato, "WTO", of="alliance").set_index("run")
     for run, spells in whole.groupby("run"):
         last = spells["exit"].max() - spells["entry"].min()
-        assert (told.loc[run, "days"], told.loc[run, "ended"]) == (last.days, not spells["open"].any())
+        assert (told.loc[run, "days"], told.loc[run, "ended"]) == (
+            last.days,
+            not spells["open"].any(),
+        )
     assert told["ended"].any()
 
 
@@ -175,7 +195,9 @@ def test_an_alliance_lasts_from_its_first_members_entry_to_its_last_ones_exit(na
 
 def test_the_hazard_of_two_groups_is_the_ratio_of_their_cumulative_hazards():
     event = np.concatenate([np.arange(400) < 40, np.arange(400) < 100])  # .1 and .25 a period
-    table = pd.DataFrame({"event": event, "x": np.repeat([0.0, 1.0], 400), "age": 1.0, "length": 1.0})
+    table = pd.DataFrame(
+        {"event": event, "x": np.repeat([0.0, 1.0], 400), "age": 1.0, "length": 1.0}
+    )
     told = entente.hazards(table.assign(run=np.arange(800)), ["x"]).iloc[0]
     assert np.exp(told["coefficient"]) == pytest.approx(np.log(0.75) / np.log(0.9))
     assert told["low"] < told["hazard_ratio"] < told["high"] and told["p"] < 1e-6
@@ -185,16 +207,26 @@ def test_a_known_hazard_is_found_in_a_simulated_table():
     draws = np.random.default_rng(4)
     x, length = draws.normal(0, 2, 20000), draws.choice([0.25, 1.0], 20000)
     rate = 0.1 * np.exp(0.4 * x) * length
-    table = pd.DataFrame({"event": draws.random(20000) < -np.expm1(-rate), "x": x, "length": length, "age": 1.0})
+    table = pd.DataFrame(
+        {"event": draws.random(20000) < -np.expm1(-rate), "x": x, "length": length, "age": 1.0}
+    )
     told = entente.hazards(table.assign(run=np.arange(20000) // 10), "x").iloc[0]
     assert told["coefficient"] == pytest.approx(0.4, abs=0.04)  # three standard errors
     assert told["low"] < np.exp(0.4 * told["sd"]) < told["high"]
 
 
 def test_person_periods_are_members_at_records_until_the_next(small):
-    table = entente.person_periods(small, ["state_gdp", "alliance_members", "membership_trust"], "EAST", ["left", "alliance_ended"])
+    table = entente.person_periods(
+        small,
+        ["state_gdp", "alliance_members", "membership_trust"],
+        "EAST",
+        ["left", "alliance_ended"],
+    )
     spells = small.memberships(alliances="EAST")
-    expected = sum(((small.time[:-1] >= s.entry) & (small.time[:-1] < s.exit)).sum() for s in spells.itertuples())
+    expected = sum(
+        ((small.time[:-1] >= s.entry) & (small.time[:-1] < s.exit)).sum()
+        for s in spells.itertuples()
+    )
     assert len(table) == expected
     ends = spells[spells["exit_kind"].isin(["left", "alliance_ended"])]
     seen = [((small.time >= s.entry) & (small.time < s.exit)).any() for s in ends.itertuples()]
@@ -225,7 +257,11 @@ def test_a_shift_is_found_where_it_is_and_none_where_there_is_none():
 
 def test_turning_points_are_shares_of_runs(nato, monkeypatch):
     told = entente.turning_points(nato, "NATO", "cohesion", window=0)
-    values = nato.alliances("cohesion", alliances="NATO").pivot(index="run", columns="time", values="cohesion").to_numpy()
+    values = (
+        nato.alliances("cohesion", alliances="NATO")
+        .pivot(index="run", columns="time", values="cohesion")
+        .to_numpy()
+    )
     hits = np.zeros(values.shape[1])
     for row in values:
         hits[change.breaks(row, int(np.searchsorted(nato.years, nato.years[0] + 5)))] += 1
@@ -253,10 +289,16 @@ def test_burden_is_the_mean_over_runs_in_which_a_state_is_a_member(nato):
     day = nato.time[int(np.argmin(abs(nato.years - 1980)))]
     spells = nato.memberships(alliances="NATO")
     now = spells[(spells["entry"] <= day) & (spells["open"] | (spells["exit"] > day))]
-    frame = nato.states("burden", "gdp").query("time == @day").merge(now[["run", "state"]], on=["run", "state"])
+    frame = (
+        nato.states("burden", "gdp")
+        .query("time == @day")
+        .merge(now[["run", "state"]], on=["run", "state"])
+    )
     means = frame.groupby("state", observed=True)[["burden", "gdp"]].mean()
     assert np.allclose(told.loc[means.index, ["burden", "gdp"]], means)
-    assert (told["low"] <= told["burden"] + 1e-9).all() and (told["burden"] <= told["high"] + 1e-9).all()
+    assert (told["low"] <= told["burden"] + 1e-9).all() and (
+        told["burden"] <= told["high"] + 1e-9
+    ).all()
     steady = told[told["inside"] >= 0.5]
     expected = stats.spearmanr(steady["gdp"], steady["burden"]).correlation
     assert entente.burden(nato, "NATO", 1980).attrs["exploitation"] == pytest.approx(expected)
@@ -267,19 +309,34 @@ def test_recorded_exploitation_is_spearmans_over_the_members(nato):
     day = nato.time[30]
     spells = nato.memberships(alliances="NATO", runs=[5])
     members = spells[(spells["entry"] < day) & (spells["open"] | (spells["exit"] > day))]["state"]
-    states = nato.states("burden", "gdp", runs=5).query("time == @day").set_index("state").loc[list(members)]
-    told = nato.alliances("exploitation", runs=5, alliances="NATO").query("time == @day")["exploitation"].iloc[0]
-    assert told == pytest.approx(stats.spearmanr(states["gdp"], states["burden"]).correlation, abs=0.03)
+    states = (
+        nato.states("burden", "gdp", runs=5)
+        .query("time == @day")
+        .set_index("state")
+        .loc[list(members)]
+    )
+    told = (
+        nato.alliances("exploitation", runs=5, alliances="NATO")
+        .query("time == @day")["exploitation"]
+        .iloc[0]
+    )
+    assert told == pytest.approx(
+        stats.spearmanr(states["gdp"], states["burden"]).correlation, abs=0.03
+    )
 
 
 def test_burden_sharing_and_bands_are_means_and_quantiles_over_runs(small):
     frame = small.alliances("burden_gini", alliances="WEST")
     by_date = frame.groupby("time")["burden_gini"]
     told = entente.bands(small, "burden_gini", alliance="WEST", quantiles=(0.25,))
-    assert np.allclose(told["mean"], by_date.mean()) and np.allclose(told["q25"], by_date.quantile(0.25))
+    assert np.allclose(told["mean"], by_date.mean()) and np.allclose(
+        told["q25"], by_date.quantile(0.25)
+    )
     sharing = entente.burden_sharing(small, "WEST", ["1960", "1970"])
     gini = sharing[sharing["measure"] == "burden_gini"]["mean"]
-    assert np.allclose(gini, told.set_index("time").loc[gini.index.map(lambda n: sharing["time"][n]), "mean"])
+    assert np.allclose(
+        gini, told.set_index("time").loc[gini.index.map(lambda n: sharing["time"][n]), "mean"]
+    )
 
 
 def test_why_is_the_mean_share_over_events(small):
@@ -287,7 +344,9 @@ def test_why_is_the_mean_share_over_events(small):
     shares = small.reasons("left", "notice_given", alliances="EAST")[small.feature_ids]
     assert told.attrs["events"] == len(shares) > 10
     assert np.allclose(told.set_index("feature")["share"][small.feature_ids], shares.mean())
-    assert (told["low"] <= told["share"] + 1e-9).all() and (told["share"] <= told["high"] + 1e-9).all()
+    assert (told["low"] <= told["share"] + 1e-9).all() and (
+        told["share"] <= told["high"] + 1e-9
+    ).all()
 
 
 def test_followers_are_counted_within_the_run_and_expected_from_the_others():
@@ -295,7 +354,9 @@ def test_followers_are_counted_within_the_run_and_expected_from_the_others():
     run, time = draws.integers(0, 7, 60), draws.integers(0, 100, 60)
     follow, expected = followed(run, time, 9, 7)
     for n in range(60):
-        has = [((time[run == r] > time[n]) & (time[run == r] <= time[n] + 9)).any() for r in range(7)]
+        has = [
+            ((time[run == r] > time[n]) & (time[run == r] <= time[n] + 9)).any() for r in range(7)
+        ]
         assert follow[n] == has[run[n]]
         assert expected[n] == pytest.approx((sum(has) - has[run[n]]) / 6)
 
@@ -303,7 +364,9 @@ def test_followers_are_counted_within_the_run_and_expected_from_the_others():
 def test_the_summary_repeats_what_each_question_says(small):
     told = entente.summary(small).set_index(["alliance", "measure"])["mean"]
     assert told["WEST", "exit_rate"] == entente.turnover(small, "WEST")["exit_rate"][0]
-    last = small.alliances("cohesion", alliances="WEST").query("time == @small.time[-1]")["cohesion"]
+    last = small.alliances("cohesion", alliances="WEST").query("time == @small.time[-1]")[
+        "cohesion"
+    ]
     assert told["WEST", "cohesion"] == pytest.approx(last.mean())
     alive = small.memberships(alliances="EAST", runs=small.run).query("open")["run"].nunique()
     assert told["EAST", "lasts"] == alive / small.size

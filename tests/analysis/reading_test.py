@@ -19,13 +19,19 @@ def test_the_data_set_is_what_xarray_reads(small, folder):
     assert set(plain.variables) == set(lazy.variables)
     for name in plain.variables:
         left, right = plain[name].values, lazy[name].values
-        same = left == right if left.dtype == object else np.array_equal(left, right, equal_nan=left.dtype.kind == "f")
+        same = (
+            left == right
+            if left.dtype == object
+            else np.array_equal(left, right, equal_nan=left.dtype.kind == "f")
+        )
         assert np.all(same), name
 
 
 def test_a_frame_of_states_has_a_row_for_each_run_date_and_state(small, folder):
     plain = xr.open_dataset(folder / "small.h5")
-    frame = small.states("gdp", "position", states=["BET", "ALF"], runs=[3, 7], since=1960, until=1963)
+    frame = small.states(
+        "gdp", "position", states=["BET", "ALF"], runs=[3, 7], since=1960, until=1963
+    )
     assert list(frame.columns) == ["run", "time", "state", "gdp", "position_west"]
     assert len(frame) == 2 * 3 * 2 and set(frame["run"]) == {3, 7}
     for row in frame.itertuples():
@@ -56,7 +62,13 @@ def test_memberships_and_events_are_the_files_columns(small, folder):
     assert (events["kind"].to_numpy() == kinds[plain.event_kind]).all()
     assert events["partner"].isna().equals(pd.Series(plain.event_partner.values < 0))
     admitted = small.events("admitted", alliances="WEST", since=1960)
-    assert 0 < len(admitted) == ((events.kind == "admitted") & (events.alliance == "WEST") & (events.time >= "1960")).sum()
+    assert (
+        0
+        < len(admitted)
+        == (
+            (events.kind == "admitted") & (events.alliance == "WEST") & (events.time >= "1960")
+        ).sum()
+    )
 
 
 def test_reasons_add_up_to_the_utility(small):
@@ -81,7 +93,9 @@ def test_shards_apart_keep_the_numbers_of_their_runs(sweep, folder, tmp_path):
     for number, half in enumerate("ab"):
         (tmp_path / half).mkdir()
         for path in sorted((folder / "holds.sweep").iterdir()):
-            if path.name == "sweep.json" or path.stem.endswith(tuple("024" if number == 0 else "13")):
+            if path.name == "sweep.json" or path.stem.endswith(
+                tuple("024" if number == 0 else "13")
+            ):
                 shutil.copy(path, tmp_path / half)
     both = entente.open([tmp_path / "b", tmp_path / "a"])
     pd.testing.assert_frame_equal(both.design(), sweep.design())
@@ -112,7 +126,9 @@ def copies(small, folder):
 
 
 def test_several_files_of_one_scenario_follow_one_another(small, folder, copies):
-    seed = entente.run(SMALL, folder / "seed.h5", seed=12, runs=3, record=["default", "memberships"])
+    seed = entente.run(
+        SMALL, folder / "seed.h5", seed=12, runs=3, record=["default", "memberships"]
+    )
     both = entente.open([copies[0], folder / "seed.h5", copies[0]])
     assert both.size == 43
     first, last = both.events(runs=slice(0, 40)), both.events(runs=slice(40, 43))
@@ -122,8 +138,12 @@ def test_several_files_of_one_scenario_follow_one_another(small, folder, copies)
 
 
 def test_runs_of_another_scenario_do_not_follow(small, folder):
-    entente.run(SMALL, folder / "rich.h5", record=["default", "memberships"], set={"states.ALF.gdp": 900})
-    refused([folder / "small.h5", folder / "rich.h5"], "rich.h5: does not belong .* of another scenario")
+    entente.run(
+        SMALL, folder / "rich.h5", record=["default", "memberships"], set={"states.ALF.gdp": 900}
+    )
+    refused(
+        [folder / "small.h5", folder / "rich.h5"], "rich.h5: does not belong .* of another scenario"
+    )
 
 
 def test_blocks_are_the_same_whatever_their_size(small):
@@ -136,7 +156,9 @@ def test_blocks_are_the_same_whatever_their_size(small):
             assert np.array_equal(joined, whole[0][name], equal_nan=True)
 
 
-@pytest.mark.parametrize("at", [(), (slice(3, 9),), (np.array([0, 5, 30]), np.array([1, 4])), (np.array([30]),)])
+@pytest.mark.parametrize(
+    "at", [(), (slice(3, 9),), (np.array([0, 5, 30]), np.array([1, 4])), (np.array([30]),)]
+)
 def test_chunks_are_inflated_to_what_hdf5_reads(small, folder, at, monkeypatch):
     with h5py.File(folder / "small.h5") as file:
         dataset = file["state_gdp"]
@@ -162,7 +184,9 @@ def test_a_sample_is_repeatable_and_part_of_the_whole(copies):
 def test_failed_runs_are_left_out_and_told(folder, sweep, tmp_path):
     path = tmp_path / "failed.h5"
     shutil.copy(folder / "holds.h5", path)
-    with h5py.File(path, "r+") as file:  # as a sweep writes runs that failed: nothing reached, a reason
+    with h5py.File(
+        path, "r+"
+    ) as file:  # as a sweep writes runs that failed: nothing reached, a reason
         file["run_times"][[4, 11]] = 0
         reasons = file["run_failure"][:]
         reasons[[4, 11]] = "gdp is no number"
@@ -233,7 +257,9 @@ def test_a_flipped_bit_is_an_error_that_names_the_variable(small, folder, tmp_pa
         offset = file["alliance_cohesion"].id.get_chunk_info(0).byte_offset
     data[offset + 40] ^= 1
     path.write_bytes(data)
-    with pytest.raises(entente.ResultError, match="flipped.h5: the variable alliance_cohesion cannot be read"):
+    with pytest.raises(
+        entente.ResultError, match="flipped.h5: the variable alliance_cohesion cannot be read"
+    ):
         entente.open(path).alliances("cohesion")
 
 
@@ -244,19 +270,28 @@ def test_a_folder_needs_segments_and_what_they_are_of(sweep, folder, tmp_path):
 
 
 def test_files_of_different_worlds_do_not_follow_one_another(small, nato, folder):
-    refused([folder / "small.h5", folder / "nato.h5"], "nato.h5: does not belong together with .*small.h5")
+    refused(
+        [folder / "small.h5", folder / "nato.h5"],
+        "nato.h5: does not belong together with .*small.h5",
+    )
 
 
 def test_wrong_words_are_answered_with_the_right_ones(small):
     for ask, match in (
         (lambda: small.states("gpd"), "holds no 'state_gpd'. Did you mean 'state_gdp'"),
         (lambda: small.states("home"), "Record it: `--record default,states.home`"),
-        (lambda: small.states(states="ALV"), "'ALV' is not a state of this result. Did you mean 'ALF'"),
+        (
+            lambda: small.states(states="ALV"),
+            "'ALV' is not a state of this result. Did you mean 'ALF'",
+        ),
         (lambda: small.events("lft"), "'lft' is not a kind of event .* Did you mean 'left'"),
         (lambda: small.select(hold=1), "'hold' is not a factor"),
         (lambda: small.select(runs=[99]), "no run is left"),
         (lambda: small.states(since="soon"), "'soon' is not a date. Write 1970"),
-        (lambda: entente.bands(small, "cohesion", "WEST", dates=[2050]), "2050-01-01: nothing was recorded about then"),
+        (
+            lambda: entente.bands(small, "cohesion", "WEST", dates=[2050]),
+            "2050-01-01: nothing was recorded about then",
+        ),
     ):
         with pytest.raises(entente.ResultError, match=match):
             ask()

@@ -24,7 +24,9 @@ def ishigami(x):
 @pytest.mark.parametrize("method", ["saltelli", "martinez", "jansen", "mauntz_kucherenko"])
 def test_sobol_indices_of_ishigamis_function(method):
     frame = saltelli(3, 4096, -np.pi, np.pi)
-    told = entente.sobol(frame.assign(outcome=ishigami(frame.to_numpy())), method=method, resamples=60)
+    told = entente.sobol(
+        frame.assign(outcome=ishigami(frame.to_numpy())), method=method, resamples=60
+    )
     assert np.allclose(told["first"], [0.3139, 0.4424, 0], atol=0.01)  # Saltelli et al. 2000
     assert np.allclose(told["total"], [0.5576, 0.4424, 0.2437], atol=0.01)
     for name, exact in (("first", [0.3139, 0.4424, 0]), ("total", [0.5576, 0.4424, 0.2437])):
@@ -35,14 +37,18 @@ def test_the_interaction_of_ishigamis_function():
     frame = saltelli(3, 4096, -np.pi, np.pi, second=True)
     told = entente.sobol(frame.assign(outcome=ishigami(frame.to_numpy())), order=2, resamples=10)
     pairs = told.set_index(["factor", "other"])["second"]
-    assert np.allclose([pairs["x1", "x2"], pairs["x1", "x3"], pairs["x2", "x3"]], [0, 0.2437, 0], atol=0.02)
+    assert np.allclose(
+        [pairs["x1", "x2"], pairs["x1", "x3"], pairs["x2", "x3"]], [0, 0.2437, 0], atol=0.02
+    )
 
 
 def test_sobol_indices_of_the_g_function():
     a = np.array([0, 1, 4.5, 9, 99])
     frame = saltelli(5, 4096)
     x = frame.to_numpy()[:, :5]
-    told = entente.sobol(frame.assign(outcome=((np.abs(4 * x - 2) + a) / (1 + a)).prod(axis=1)), resamples=10)
+    told = entente.sobol(
+        frame.assign(outcome=((np.abs(4 * x - 2) + a) / (1 + a)).prod(axis=1)), resamples=10
+    )
     parts = 1 / (3 * (1 + a) ** 2)
     whole = np.prod(1 + parts) - 1
     assert np.allclose(told["first"], parts / whole, atol=0.02)  # Sobol' 1993
@@ -68,7 +74,7 @@ factors:
   a_gdp: {set: states.ALF.gdp, log_uniform: {from: 100, to: 400}}
   c_world: {set: parameters.membership.rule, values: [hazard, best_response]}
 design: DESIGN
-replicates: 2
+replicates: 1
 record: {every: year, series: [alliances.members]}
 """
 
@@ -88,7 +94,11 @@ def additive(result):
 
 
 def test_the_programs_blocks_are_taken_in_their_order(tmp_path):
-    told = entente.sobol(swept(tmp_path, "{method: saltelli, points: 32, second_order: true}"), additive, resamples=20)
+    told = entente.sobol(
+        swept(tmp_path, "{method: saltelli, points: 32, second_order: true}"),
+        additive,
+        resamples=20,
+    )
     assert list(told["factor"]) == ["a_gdp", "b_hold", "c_world"]
     exact = np.array([4 / 12, 1 / 12, 9 / 4])
     assert np.allclose(told["first"], exact / exact.sum(), atol=0.06)
@@ -96,10 +106,16 @@ def test_the_programs_blocks_are_taken_in_their_order(tmp_path):
 
 
 def test_elementary_effects_of_the_programs_trajectories(tmp_path):
-    told = entente.morris(swept(tmp_path, "{method: morris, trajectories: 8}"), additive).set_index("factor")
-    assert told.loc["a_gdp", ["mu", "mu_star", "low", "high"]].to_list() == pytest.approx([2, 2, 2, 2])
+    told = entente.morris(swept(tmp_path, "{method: morris, trajectories: 8}"), additive).set_index(
+        "factor"
+    )
+    assert told.loc["a_gdp", ["mu", "mu_star", "low", "high"]].to_list() == pytest.approx(
+        [2, 2, 2, 2]
+    )
     assert told.loc["b_hold", ["mu", "sigma"]].to_list() == pytest.approx([1, 0], abs=1e-9)
-    assert told.loc["c_world", "mu_star"] == pytest.approx(3 * 3 / 2)  # two values: 3 over the step, 2/3
+    assert told.loc["c_world", "mu_star"] == pytest.approx(
+        3 * 3 / 2
+    )  # two values: 3 over the step, 2/3
 
 
 def test_other_designs_are_refused(sweep):
@@ -142,35 +158,52 @@ def trajectories(factors, number, levels=4, seed=1):
         for factor in draws.permutation(factors):
             place[factor] += levels // 2 if rises[factor] else -(levels // 2)
             rows.append(place.copy())
-    frame = pd.DataFrame(np.array(rows) / (levels - 1), columns=[f"x{n + 1:02}" for n in range(factors)])
+    frame = pd.DataFrame(
+        np.array(rows) / (levels - 1), columns=[f"x{n + 1:02}" for n in range(factors)]
+    )
     return frame.assign(point=range(len(frame)))
 
 
 def test_elementary_effects_of_morris_function():
     frame = trajectories(20, 200)
-    told = entente.morris(frame.assign(outcome=morris_function(frame.to_numpy()[:, :20]))).set_index("factor")
+    told = entente.morris(
+        frame.assign(outcome=morris_function(frame.to_numpy()[:, :20]))
+    ).set_index("factor")
     linear = [f"x{n:02}" for n in (8, 9, 10)]
-    assert np.allclose(told.loc[linear, ["mu", "mu_star"]], 40) and np.allclose(told.loc[linear, "sigma"], 0)
-    assert np.allclose(told.loc[[f"x{n}" for n in range(11, 21)], ["mu_star", "sigma"]], 0)  # no effect at all
+    assert np.allclose(told.loc[linear, ["mu", "mu_star"]], 40) and np.allclose(
+        told.loc[linear, "sigma"], 0
+    )
+    assert np.allclose(
+        told.loc[[f"x{n}" for n in range(11, 21)], ["mu_star", "sigma"]], 0
+    )  # no effect at all
     curved = told.loc["x07"]  # alone, but bent: x from 0 to 2/3 and from 1/3 to 1
     bent = [20 * 1.5 * 2.2 * (b / (b + 0.1) - a / (a + 0.1)) for a, b in ((0, 2 / 3), (1 / 3, 1))]
     assert curved["mu"] == pytest.approx(np.mean(bent), rel=0.1)
     assert curved["sigma"] == pytest.approx(np.std(bent), rel=0.05)
     interacting = [f"x{n:02}" for n in range(1, 7)]
-    assert set(told.index[:6]) <= {*interacting, *linear, "x07"} and (told.loc[interacting, "sigma"] > 15).all()
+    assert (
+        set(told.index[:6]) <= {*interacting, *linear, "x07"}
+        and (told.loc[interacting, "sigma"] > 15).all()
+    )
 
 
 def test_pawn_of_a_single_uniform_factor_is_known():
     x = (np.random.default_rng(1).permutation(2000) + 0.5) / 2000
-    frame = pd.DataFrame({"x": x, "idle": np.random.default_rng(2).random(2000), "point": range(2000)})
+    frame = pd.DataFrame(
+        {"x": x, "idle": np.random.default_rng(2).random(2000), "point": range(2000)}
+    )
     told = entente.pawn(frame.assign(outcome=x), resamples=30).set_index("factor")
-    distances = [max(k / 10, 1 - (k + 1) / 10) for k in range(10)]  # of U(k/10, (k+1)/10) from U(0, 1)
+    distances = [
+        max(k / 10, 1 - (k + 1) / 10) for k in range(10)
+    ]  # of U(k/10, (k+1)/10) from U(0, 1)
     assert told.loc["x", "pawn"] == pytest.approx(np.median(distances), abs=0.005)
     assert told.loc["idle", "pawn"] < told.loc["idle", "chance"] < 0.15
 
 
 def test_pawn_takes_binary_outcomes_and_categories(sweep):
-    told = entente.pawn(sweep, lambda result: result.design()["hold"] > 1, resamples=30).set_index("factor")
+    told = entente.pawn(sweep, lambda result: result.design()["hold"] > 1, resamples=30).set_index(
+        "factor"
+    )
     assert told.loc["hold", "pawn"] == pytest.approx(0.5) and told.loc["world", "pawn"] == 0
 
 
@@ -188,9 +221,17 @@ def test_prim_finds_the_box():
     frame = pd.DataFrame(draws.random((2000, 3)), columns=list("abc"))
     frame["kind"] = draws.choice(["p", "q", "r"], 2000)
     hit = (frame["a"] > 0.6) & (frame["b"] < 0.5) & (frame["kind"] != "q")
-    told = entente.scenarios(frame.assign(point=range(2000), outcome=hit), density=0.95).set_index("factor")
+    told = entente.scenarios(frame.assign(point=range(2000), outcome=hit), density=0.95).set_index(
+        "factor"
+    )
     assert set(told.index) == {"a", "b", "kind"} and told.loc["kind", "levels"] == "p, r"
-    assert told.loc["a", "low"] == pytest.approx(0.6, abs=0.03) and told.loc["b", "high"] == pytest.approx(0.5, abs=0.03)
-    assert told["coverage"].iloc[0] > 0.95 and told["density"].iloc[0] > 0.95 and (told["p"] < 1e-9).all()
+    assert told.loc["a", "low"] == pytest.approx(0.6, abs=0.03) and told.loc[
+        "b", "high"
+    ] == pytest.approx(0.5, abs=0.03)
+    assert (
+        told["coverage"].iloc[0] > 0.95
+        and told["density"].iloc[0] > 0.95
+        and (told["p"] < 1e-9).all()
+    )
     with pytest.raises(entente.ResultError, match="true or false"):
         entente.scenarios(frame.assign(point=range(2000), outcome=5.0))
