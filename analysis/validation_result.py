@@ -3,7 +3,7 @@
 from functools import cached_property
 from pathlib import Path
 
-import h5py
+import entente
 import numpy as np
 
 
@@ -13,14 +13,12 @@ def days(date: str) -> int:
 
 class Result:
     def __init__(self, path: Path):
-        with h5py.File(path) as file:
-            self.data = {name: file[name][()] for name in file if isinstance(file[name], h5py.Dataset)}
-            self.kinds = file["event_kind"].attrs["flag_meanings"].decode().split()
-        self.states = [name.decode() for name in self.data["state"]]
-        self.alliances = [name.decode() for name in self.data["alliance"]]
-        names = zip(self.data["membership_state"], self.data["membership_alliance"])
-        self.pairs = [(self.states.index(s.decode()), self.alliances.index(a.decode())) for s, a in names]
-        self.runs = len(self.data["run"])
+        result = entente.open(path)
+        self.data = {name: result.column(name)[()] for name in result.names}
+        self.kinds = list(result.kinds["kind"])
+        self.states, self.alliances = result.state_ids, result.alliance_ids
+        self.pairs = list(zip(*(map(int, places) for places in result.pairs)))
+        self.runs = result.size
 
     def __getitem__(self, name: str) -> np.ndarray:
         return self.data[name]

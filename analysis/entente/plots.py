@@ -32,6 +32,14 @@ def _years(times) -> np.ndarray:
     return (times.year + (times.dayofyear - 1) / 365.25).to_numpy(float)
 
 
+def _dates(times) -> np.ndarray:
+    """Matplotlib's days of dates; decimal years of cftime's, which it does not know."""
+    import matplotlib.dates as mdates
+
+    known = isinstance(times, pd.DatetimeIndex) or isinstance(times[0], pd.Timestamp)
+    return np.asarray(mdates.date2num(times)) if known else _years(times)
+
+
 def _groups(frame: pd.DataFrame, by: str, most=len(COLOURS)):
     """Groups with their colours, in the order in which they come."""
     names = list(dict.fromkeys(frame[by]))
@@ -81,22 +89,23 @@ def membership(frame, axes=None, names=None, history=None):
     half = [(int(np.argmax(row >= 0.5 * row.max())), -row.sum()) for row in share.to_numpy()]
     share = share.iloc[sorted(range(len(share)), key=half.__getitem__)]
     axes = _axes(axes, 9, 0.19 * len(share) + 1.2)
-    at = _years(share.columns)
+    axes.spines[["top", "right"]].set_visible(True)
+    at = _dates(share.columns)
     edges = np.append(at, at[-1] + (at[-1] - at[-2] if len(at) > 1 else 1.0))
     rows = np.arange(len(share) + 1)
-    mesh = axes.pcolormesh(
-        edges, rows, share.to_numpy(), cmap="Blues", vmin=0, vmax=1, rasterized=True
-    )
-    real = {} if history is None else dict(history.dropna())
+    mesh = axes.pcolormesh(edges, rows, share.to_numpy(), cmap="Blues", vmin=0, vmax=1, rasterized=True)
+    real = {} if history is None else dict(history)
     for row, state in enumerate(share.index):
         if state in real:
-            joined = _years([real[state]])[0]
+            joined = _dates([real[state]])[0]
             axes.plot([joined] * 2, [row + 0.08, row + 0.92], color="crimson", linewidth=2.4)
-    axes.set_yticks(
-        rows[:-1] + 0.5, [(names or {}).get(state, state) for state in share.index], fontsize=7
-    )
+    shown = [(names or {}).get(state, state) for state in share.index]
+    axes.set_yticks(rows[:-1] + 0.5, shown, fontsize=7)
     axes.tick_params(axis="y", length=0)
     axes.invert_yaxis()
+    axes.set_xlim(edges[0], edges[-1])
+    if isinstance(share.columns, pd.DatetimeIndex):
+        axes.xaxis_date()
     axes.figure.colorbar(mesh, ax=axes, label="share of runs", shrink=0.5)
     return axes
 
