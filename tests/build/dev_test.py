@@ -61,4 +61,4 @@ def test_packages_that_cannot_be_installed_end_in_a_message(tmp_path):
 def test_a_part_of_the_check_that_is_not_there_is_answered_by_those_that_are(tmp_path):
     done = dev("check", "memroy", cwd=tmp_path)
     assert done.returncode == 2
-    assert 'no part "memroy"' in done.stderr and "tidy, bits, memory, threads, steps and claims" in done.stderr
+    assert 'no part "memroy"' in done.stderr and "tidy, bits, memory, threads, steps, claims and kills" in done.stderr
