@@ -13,6 +13,7 @@ from .compare import compare, first_divergence, runs_needed
 from .discovery import scenarios
 from .errors import (
     ComputationError,
+    DamagedError,
     DiskError,
     EntenteError,
     FailedRuns,
@@ -33,6 +34,7 @@ from .survival import durations, incidence, log_rank, survival
 
 __all__ = [
     "ComputationError",
+    "DamagedError",
     "DiskError",
     "EntenteError",
     "FailedRuns",

@@ -28,6 +28,10 @@ class ResultError(EntenteError):
     """A result file cannot be read, or does not hold what was asked for."""
 
 
+class DamagedError(ResultError):
+    """A file is truncated or its bits have changed."""
+
+
 class FailedRuns(UserWarning):
     """Some runs of a sweep computed nothing; statistics leave them out."""
 

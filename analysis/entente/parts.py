@@ -9,7 +9,7 @@ import h5py
 import numpy as np
 
 from . import chunks
-from .errors import ResultError, did_you_mean
+from .errors import DamagedError, ResultError, did_you_mean
 
 VERSION = 1  # files 1.x are read; see engine/output/FORMAT.md
 INTEGER = (int, np.integer)
@@ -63,8 +63,8 @@ def orthogonal(values: np.ndarray, at: tuple) -> np.ndarray:
     return values
 
 
-def damaged(path, what: str) -> ResultError:
-    return ResultError(
+def damaged(path, what: str) -> DamagedError:
+    return DamagedError(
         f"{path}: {what}: the file is truncated or damaged. Copy it again, or compute it again "
         "(`entente replay` does, from any whole copy)."
     )
