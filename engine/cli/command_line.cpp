@@ -40,6 +40,8 @@ void add_commands(CLI::App& program, Shell& shell) {
   add_replay_command(program, shell);
   add_diff_command(program, shell);
   add_compare_command(program, shell);
+  add_report_command(program, shell);
+  add_plot_command(program, shell);
   add_hindcast_command(program, shell);
   add_validate_command(program, shell);
   add_describe_command(program, shell);

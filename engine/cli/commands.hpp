@@ -22,6 +22,8 @@ void add_list_command(CLI::App& program, Shell& shell);
 void add_schema_command(CLI::App& program, Shell& shell);
 void add_reference_command(CLI::App& program, Shell& shell);
 void add_inspect_command(CLI::App& program, Shell& shell);
+void add_report_command(CLI::App& program, Shell& shell);
+void add_plot_command(CLI::App& program, Shell& shell);
 void add_hindcast_command(CLI::App& program, Shell& shell);
 void add_why_command(CLI::App& program, Shell& shell);
 void add_replay_command(CLI::App& program, Shell& shell);

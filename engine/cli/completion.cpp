@@ -23,6 +23,8 @@ struct Source {
 };
 
 constexpr std::array sources{Source{"SCENARIO", Source::Kind::files, "yaml yml"},
+                             Source{"BASE", Source::Kind::files, "yaml yml"},
+                             Source{"CHANGED", Source::Kind::files, "yaml yml"},
                              Source{"EXPERIMENT", Source::Kind::files, "yaml yml"},
                              Source{"RESULT", Source::Kind::files, "h5 partial"},
                              Source{"CHECKPOINT", Source::Kind::files, "checkpoint"},
@@ -33,7 +35,8 @@ constexpr std::array sources{Source{"SCENARIO", Source::Kind::files, "yaml yml"}
                              Source{"WORD", Source::Kind::asked, "words"},
                              Source{"LIST", Source::Kind::asked, "series"},
                              Source{"SHELL", Source::Kind::fixed, "bash zsh"},
-                             Source{"ENGINE", Source::Kind::fixed, "slurm snakemake parallel"}};
+                             Source{"ENGINE", Source::Kind::fixed, "slurm snakemake parallel"},
+                             Source{"FORMAT", Source::Kind::fixed, "svg png"}};
 
 /// What differs between the shells.
 struct Dialect {

@@ -8,7 +8,8 @@ import pytest
 from conftest import NATO, ROOT, SMALL
 
 COMMANDS = [
-    "run", "sweep", "submit", "merge", "inspect", "why", "replay", "diff", "hindcast", "validate", "describe", "new", "list", "schema", "reference", "completion"
+    "run", "sweep", "submit", "merge", "inspect", "why", "replay", "diff", "compare", "report", "plot", "hindcast", "validate",
+    "describe", "new", "list", "schema", "reference", "completion"
 ]
 
 
