@@ -31,7 +31,7 @@ def test_nato_without_the_united_states(study):
 
 
 def test_free_riding(study):
-    told = study("free_riding", "--points", 8, "--replicates", 1)
+    told = study("free_riding", "--points", 8, "--replicates", 3)
     assert told.count("first and total indices") == 2 and "commitment" in told
 
 
