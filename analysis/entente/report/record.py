@@ -63,7 +63,7 @@ def happened(digest: Digest, path: Path) -> tuple[str, dict]:
         told += f" And exits, expulsions, suspensions and ends of alliances of {sample.others_read:,} other runs: {number(len(sample.of_others))}."
     rows = "".join(event_row(digest, event, features) for event in sample.of_one[:STATIC_EVENTS])
     head = "".join(f'<th scope="col">{word}</th>' for word in ("date", "state", "alliance", "what happened", "chance", "reasons: largest shares of utility", "run", "event"))
-    table = (f'<div class="scroll events" tabindex="0" role="region" aria-label="events"><table id="events"><caption>The first '
+    table = (f'<div class="scroll events" tabindex="0" role="region" aria-label="events"><table id="event-table"><caption>The first '
              f'{min(STATIC_EVENTS, len(sample.of_one))} events of run {first}</caption><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>')
     data = {
         "file": shlex.quote(path.name), "kinds": [[kind, kind.replace("_", " "), sample.about(kind)] for kind in kinds], "features": features,

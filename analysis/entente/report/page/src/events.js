@@ -8,7 +8,7 @@ const HEADS = [["date", 2], ["state", 4], ["alliance", 5], ["what happened", 3],
 /** The table of events with a search, filters and an order. */
 export function events(page) {
   const told = page.data.events;
-  const table = select("#events");
+  const table = select("#event-table");
   if (!told?.rows || table.empty()) return;
   const { states, alliance_ids: alliances } = page.data;
   const runs = [...new Set(told.rows.map((row) => row[0]))].sort((a, b) => a - b);
