@@ -36,17 +36,42 @@ class Parser(argparse.ArgumentParser):
 
 
 def parser() -> Parser:
-    program = Parser(prog="entente", description="Reads results: the words `report` and `plot` of the program.")
+    program = Parser(
+        prog="entente", description="Reads results: the words `report` and `plot` of the program."
+    )
     words = program.add_subparsers(dest="word", required=True, metavar="report|plot")
     layout = argparse.RawDescriptionHelpFormatter
-    report = words.add_parser("report", help="write one page that tells a result", epilog=REPORT, formatter_class=layout)
+    report = words.add_parser(
+        "report", help="write one page that tells a result", epilog=REPORT, formatter_class=layout
+    )
     report.add_argument("result", metavar="RESULT", help="result file, or the folder of a sweep")
-    report.add_argument("-o", "--output", metavar="FILE", help="the page; default: the result's name with .html, in this folder")
-    plot = words.add_parser("plot", help="write figures of a result as files", epilog=PLOT, formatter_class=layout)
-    plot.add_argument("result", metavar="RESULT", nargs="?", help="result file, or the folder of a sweep")
-    plot.add_argument("figures", metavar="FIGURE", nargs="*", help="which ones; default: all that the result can give")
-    plot.add_argument("--format", default="svg", metavar="FORMAT", help="svg or png; default svg")
-    plot.add_argument("-o", "--output", metavar="FOLDER", help="default: the result's name with .figures, in this folder")
+    report.add_argument(
+        "-o",
+        "--output",
+        metavar="FILE",
+        help="the page; default: the result's name with .html, in this folder",
+    )
+    plot = words.add_parser(
+        "plot", help="write figures of a result as files", epilog=PLOT, formatter_class=layout
+    )
+    plot.add_argument(
+        "result", metavar="RESULT", nargs="?", help="result file, or the folder of a sweep"
+    )
+    plot.add_argument(
+        "figures",
+        metavar="FIGURE",
+        nargs="*",
+        help="which ones; default: all that the result can give",
+    )
+    plot.add_argument(
+        "--format", default="svg", metavar="FORMAT", help="svg or png; default svg"
+    )
+    plot.add_argument(
+        "-o",
+        "--output",
+        metavar="FOLDER",
+        help="default: the result's name with .figures, in this folder",
+    )
     plot.add_argument("--list", action="store_true", help="name the figures and write none")
     return program
 

@@ -16,7 +16,8 @@ SECTIONS = {
     "Why, and what follows": "why cascades",
     "Two worlds": "compare first_divergence outcomes numbers_of runs_needed",
     "Sweeps": "sobol morris pawn response scenarios",
-    "Errors": "EntenteError InputError DiskError ComputationError Stopped ResultError FailedRuns",
+    "Errors": "EntenteError InputError DiskError DamagedError ComputationError Stopped ResultError "
+    "FailedRuns",
 }
 HEAD = """# The Python package's reference
 

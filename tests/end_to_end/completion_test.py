@@ -53,7 +53,7 @@ def tab(request, entente):
 
 
 def test_commands(tab):
-    assert {"run", "replay", "reference"} == tab("r")
+    assert {"run", "replay", "report", "reference"} == tab("r")
     assert {"run", "inspect", "describe", "completion"} <= tab("")
 
 
