@@ -26,9 +26,10 @@ from .members import graph, membership, network, pivotal, turnover
 from .outcomes import numbers_of, outcomes
 from .program import call, executable, run, sweep
 from .reasons import cascades, why
+from .response import pawn, response
 from .result import Result
 from .result import open_result as open
-from .sensitivity import morris, pawn, response, sobol
+from .sensitivity import morris, sobol
 from .summary import summary
 from .survival import durations, incidence, log_rank, survival
 

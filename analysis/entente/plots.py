@@ -93,7 +93,9 @@ def membership(frame, axes=None, names=None, history=None):
     at = _dates(share.columns)
     edges = np.append(at, at[-1] + (at[-1] - at[-2] if len(at) > 1 else 1.0))
     rows = np.arange(len(share) + 1)
-    mesh = axes.pcolormesh(edges, rows, share.to_numpy(), cmap="Blues", vmin=0, vmax=1, rasterized=True)
+    mesh = axes.pcolormesh(
+        edges, rows, share.to_numpy(), cmap="Blues", vmin=0, vmax=1, rasterized=True
+    )
     real = {} if history is None else dict(history)
     for row, state in enumerate(share.index):
         if state in real:
