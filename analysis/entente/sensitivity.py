@@ -91,7 +91,7 @@ def sobol(
     outcome=None,
     date=None,
     order=1,
-    method="saltelli",
+    method="martinez",
     level=LEVEL,
     resamples=RESAMPLES,
     seed=SEED,
@@ -108,7 +108,7 @@ def sobol(
     order : {1, 2}
         2: indices of pairs, of a design with ``second_order: true``.
     method : {"saltelli", "martinez", "jansen", "mauntz_kucherenko"}
-        The estimator.
+        The estimator; Martinez' (2011) is a correlation, which stays calm with few rows.
 
     Returns
     -------
@@ -126,7 +126,7 @@ def sobol(
     sample = Sample(source, outcome, date)
     blocks = saltelli_blocks(sample)
     rows = np.flatnonzero(np.isfinite(sample.mean[blocks]).all(axis=0))
-    if len(rows) < 4 or (np.ptp(sample.mean[blocks[:2]][:, rows], axis=1) == 0).any():
+    if len(rows) < 4 or (np.ptp(sample.mean[blocks][:, rows], axis=1) == 0).any():
         raise ResultError(
             f"the outcome does not vary over the {len(rows)} whole rows of the design, so it has no "
             "indices. Take another outcome, wider factors or more points."
@@ -186,13 +186,14 @@ def saltelli_blocks(sample: Sample) -> np.ndarray:
 
 def _indices(y: np.ndarray, factors: int, pairs: bool, order: int, method: str) -> np.ndarray:
     """First and total indices, (2, factors), or those of pairs, (factors, factors)."""
-    rows = y.shape[1]
     import openturns as ot  # here, for it takes a second
 
-    if (np.ptp(y[:2], axis=1) == 0).any():
-        return np.full((2, factors) if order == 1 else (factors, factors), np.nan)
-    x = ot.Sample(y.size, factors)
-    told = getattr(ot, METHODS[method])(x, ot.Sample(y.reshape(-1, 1)), rows)
+    unknown = np.full((2, factors) if order == 1 else (factors, factors), np.nan)
+    if (np.ptp(y, axis=1) == 0).any():  # a block without variance has no correlation
+        return unknown
+    told = getattr(ot, METHODS[method])(
+        ot.Sample(y.size, factors), ot.Sample(y.reshape(-1, 1)), y.shape[1]
+    )
     told.setUseAsymptoticDistribution(True)
     if order == 2:
         return np.array(told.getSecondOrderIndices())

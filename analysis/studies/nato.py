@@ -77,7 +77,9 @@ def figure(base, alone, effects):
     left.legend(frameon=False, loc="lower right")
     left.set_title("Security of the allies of 1969, median and 90 % of runs", loc="left", fontsize=10)
     left.spines[["top", "right"]].set_visible(False)
-    entente.plots.compare(effects, right)
+    shares = effects.assign(effect=100 * effects["difference"] / effects["a"])
+    entente.plots.compare(shares.sort_values("effect"), right)
+    right.set_xlabel("difference, %, with its interval")
     right.set_title("What has changed by 1980", loc="left", fontsize=10)
     return left.figure
 
