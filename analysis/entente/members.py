@@ -80,15 +80,16 @@ def membership(result, alliances=None, dates=None, level=LEVEL) -> pd.DataFrame:
     count = count[alliance, state]
     runs = np.broadcast_to(reached, count.shape)
     low, high = share_interval(count, runs, level)
+    known = np.where(runs > 0, 1.0, np.nan)  # where no run came nothing is known
     length = len(grid)
     return pd.DataFrame(
         {
             "alliance": np.repeat(np.array(result.alliance_ids, object)[chosen[alliance]], length),
             "state": np.repeat(np.array(result.state_ids, object)[state], length),
             "time": np.tile(result.calendar.dates(grid), len(count)),
-            "probability": (count / np.maximum(runs, 1)).ravel(),
-            "low": low.ravel(),
-            "high": high.ravel(),
+            "probability": (known * count / np.maximum(runs, 1)).ravel(),
+            "low": (known * low).ravel(),
+            "high": (known * high).ravel(),
             "runs": runs.ravel(),
         }
     )

@@ -61,8 +61,8 @@ class ComparePage {
     fmt::print(shell_.out, "{} of A and B, seed {}; {} differ.\n", count_of(pairs, "pair"), seed,
                count_text(differ.runs_that_differ));
     if (differ.state)
-      line(fmt::format("First value: {}, {} (run {}).", to_string(differ.state->date), differ.state->what,
-                       differ.state->run));
+      line(fmt::format("First recorded value that differs: {}, {} (run {}).", to_string(differ.state->date),
+                       differ.state->what, differ.state->run));
     if (differ.decision)
       line(fmt::format("First decision that diverges: {}, {} (run {}).", to_string(differ.decision->date),
                        differ.decision->what, differ.decision->run));

@@ -10,7 +10,7 @@
 namespace entente {
 
 bool covers(const Spell& spell, Date date) {
-  return spell.entry <= date && (spell.exit_kind < 0 || date < spell.exit);
+  return spell.entry <= date && date < spell.exit;
 }
 
 std::vector<double> SeriesOfRuns::quantiles(std::size_t row, double share) const {
@@ -32,7 +32,8 @@ double Findings::share(StateId state, AllianceId alliance, Date date) const {
       return spell.state == state && spell.alliance == alliance && covers(spell, date);
     });
   });
-  return spells.empty() ? 0.0 : static_cast<double>(count) / static_cast<double>(spells.size());
+  const auto there = std::count_if(reached.begin(), reached.end(), [&](Date last) { return date <= last; });
+  return there == 0 ? 0.0 : static_cast<double>(count) / static_cast<double>(there);
 }
 
 namespace {
@@ -92,6 +93,9 @@ Findings find(const ResultReader& reader, const Question& question) {
         for (std::size_t row = 0; row < values.size(); ++row)
           if (!question.row || row == *question.row) values[row][time].push_back(recorded[time * values.size() + row]);
     }
+    findings.reached.push_back(layout.times[std::max<std::size_t>(record.times, 1) - 1]);
+    for (Spell& spell : record.spells)
+      if (spell.exit_kind < 0) spell.exit = {findings.reached.back().days + 1};
     findings.spells.push_back(record.spells);
     if (findings.spells.size() == 1) findings.first = std::move(record);
   }

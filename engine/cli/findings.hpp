@@ -33,13 +33,14 @@ struct Findings {
   std::uint64_t runs = 0;                  ///< in the file
   std::uint64_t runs_read = 0;             ///< of them, from the first, without those that failed
   std::uint64_t runs_failed = 0;           ///< beside them
-  std::vector<std::vector<Spell>> spells;  ///< by run
+  std::vector<Date> reached;               ///< by run, its last recorded date
+  std::vector<std::vector<Spell>> spells;  ///< by run; open ones exit after what their run reached
   std::vector<SeriesOfRuns> series;        ///< as asked, as far as the file has them
   RunRecord first;                         ///< the first run with everything
 
   /// The spells of a pair in a run.
   std::vector<Spell> spells_of(std::size_t run, StateId state, AllianceId alliance) const;
-  /// Share of the runs in which a pair is bound at a date.
+  /// Share of the runs that reached a date in which a pair is bound then.
   double share(StateId state, AllianceId alliance, Date date) const;
 };
 

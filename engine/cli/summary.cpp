@@ -42,8 +42,7 @@ std::vector<AllianceId> alliances_by_member_years(const RecordLayout& layout, co
   for (const auto& of_run : findings.spells)
     for (const Spell& spell : of_run) {
       had_members[spell.alliance.index()] = true;
-      years[spell.alliance.index()] +=
-          years_between(spell.entry, spell.exit_kind < 0 ? layout.times.back() : spell.exit);
+      years[spell.alliance.index()] += years_between(spell.entry, std::min(spell.exit, layout.times.back()));
     }
   std::vector<AllianceId> order;
   for (std::size_t n = 0; n < years.size(); ++n)

@@ -151,6 +151,11 @@ void File::close() {
   checked(handle_.reset(), "write the file");
 }
 
+bool is_threadsafe() {
+  hbool_t is_safe = 0;
+  return H5is_library_threadsafe(&is_safe) >= 0 && is_safe != 0;
+}
+
 std::string library_version() {
   unsigned major = 0, minor = 0, release = 0;
   H5get_libversion(&major, &minor, &release);

@@ -32,6 +32,9 @@ class File : public Object {
   File(Handle handle, Where where) : Object(std::move(handle), std::move(where)) {}
 };
 
+/// Whether several threads may call the library, which then does one thing after the other.
+bool is_threadsafe();
+
 /// As in 1.10.8.
 std::string library_version();
 

@@ -157,7 +157,8 @@ export -f shard # a function, for parallel would split words with blanks
 
 # --joblog remembers which shards are done, --resume-failed begins with those that are not; --retries tries a shard that
 # ends early (killed, or asked to end: exit code 75) up to @rounds@ times. It then computes what is missing.
-at_once=$((($(nproc) + @threads@ - 1) / @threads@))
+at_once=$(($(nproc) / @threads@))
+[ "$at_once" -gt 0 ] || at_once=1
 if ! seq @shards@ | parallel --env shard --jobs "$at_once" --joblog joblog-@shards@ --resume-failed --retries @rounds@ \
   "$@" shard; then
   echo "Some shards failed; $PWD/joblog-@shards@ tells which. To go on, call this again." >&2

@@ -36,7 +36,7 @@ class PointModel {
   std::optional<Model> model_;
 };
 
-/// Workers that take one segment after the other, and the one lock of the HDF5 library.
+/// Workers that take one segment after the other and write one at a time.
 class Computation {
  public:
   Computation(const Sweep& sweep, const SweepFolder& folder, const SweepJob& job)
@@ -205,8 +205,9 @@ void merge(const Sweep& sweep, const SweepFolder& folder, const std::filesystem:
                               .finished = {},
                               .experiment = to_json(experiment.document)};
   ResultWriter writer(output, sweep.layout(), plan.runs(), provenance, plan.segment_runs);
+  const std::launch ahead = hdf5::is_threadsafe() ? std::launch::async : std::launch::deferred;
   const auto read_ahead = [&](std::uint64_t segment) {  // while the one before is written
-    return std::async(std::launch::async, [&, segment] { return read_part(folder.read(sweep, segment)); });
+    return std::async(ahead, [&, segment] { return read_part(folder.read(sweep, segment)); });
   };
   std::future<ResultPart> next = read_ahead(0);
   for (std::uint64_t segment = 0; segment < plan.segments(); ++segment) {
