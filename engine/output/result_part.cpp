@@ -12,11 +12,19 @@ namespace entente {
 
 namespace {
 
+/// Lengths of a chunk of a dataset that has some; every result's has.
+hdf5::Shape chunk_of(const hdf5::Dataset& from) {
+  const hdf5::Shape chunk = from.chunk();
+  if (from.shape().empty() || chunk.size() != from.shape().size())
+    throw DiskError(from.where().file + ": cannot read " + from.name() + ": it is not cut into chunks.");
+  return chunk;
+}
+
 /// As HDF5 would read them, several times faster.
 std::vector<std::byte> all_rows(const hdf5::Dataset& from, ChunkCodec& codec) {
+  const hdf5::Shape chunk = chunk_of(from);
   const std::size_t row_size = hdf5::row_elements(from.shape()) * size_of(from.type());
   std::vector<std::byte> rows(from.shape().front() * row_size);
-  const hdf5::Shape chunk = from.chunk();
   hdf5::Shape start(from.shape().size(), 0);
   for (std::size_t filled = 0; filled < rows.size(); start.front() += chunk.front()) {
     const auto decoded = codec.decode(from.read_chunk(start), size_of(from.type()), chunk.front() * row_size);
@@ -39,7 +47,7 @@ bool advance(hdf5::Shape& place, const hdf5::Shape& chunk, const hdf5::Shape& sh
 }
 
 ResultPart::Series all_chunks(const hdf5::Dataset& from) {
-  ResultPart::Series series{from.chunk(), {}};
+  ResultPart::Series series{chunk_of(from), {}};
   hdf5::Shape place(from.shape().size(), 0);
   do series.chunks.push_back({place, from.read_chunk(place)});
   while (advance(place, series.chunk, from.shape()));
