@@ -4,8 +4,8 @@ import numpy as np
 import pandas as pd
 
 from .errors import ResultError, place_of
-from .members import SPELLS, grid_of, records_of, spans
 from .overruns import LEVEL, RESAMPLES, SEED, Means, percentiles
+from .records import SPELLS, grid_of, records_of, spans
 
 MEASURES = ("burden", "burden_gini", "exploitation")
 

@@ -5,41 +5,9 @@ import numpy as np
 import pandas as pd
 
 from .dates import YEAR
-from .errors import ResultError, place_of
+from .errors import place_of
 from .overruns import LEVEL, RESAMPLES, SEED, Means, share_interval
-
-
-def grid_of(result, dates) -> np.ndarray:
-    """Days at which something is asked: None, the recorded dates; a frequency of pandas ("MS"); or
-    dates."""
-    if dates is None:
-        return result.days
-    if isinstance(dates, str) and not dates[:1].isdigit():
-        first, last = result.time[0], result.time[-1]
-        dates = pd.date_range(first, last, freq=dates)
-    elif isinstance(dates, (str, int)) or np.ndim(dates) == 0:
-        dates = [dates]
-    return np.array([result.calendar.days(date) for date in dates])
-
-
-def last_days(result) -> np.ndarray:
-    """The last recorded day of each run that counts; all of them the same unless a run was
-    stopped."""
-    reached = result.column("run_times")[:][result._counts]
-    return result.days[np.maximum(reached, 1) - 1]
-
-
-def spans(result, block, grid: np.ndarray) -> tuple:
-    """First place on a grid of days where each spell of a block is on, and first where it is no
-    more."""
-    is_open = block["spell_open"] > 0
-    end = np.where(is_open, last_days(result)[block["spell_run"]] + 1, block["spell_exit"])
-    whole = is_open & (end > result.days[-1])
-    end = np.where(whole, np.iinfo(np.int64).max, end)
-    return np.searchsorted(grid, block["spell_entry"]), np.searchsorted(grid, end)
-
-
-SPELLS = ("spell_state", "spell_alliance", "spell_entry", "spell_exit", "spell_open")
+from .records import SPELLS, grid_of, records_of, runs_at, spans
 
 
 def membership(result, alliances=None, dates=None, level=LEVEL) -> pd.DataFrame:
@@ -75,7 +43,7 @@ def membership(result, alliances=None, dates=None, level=LEVEL) -> pd.DataFrame:
             where = (at[keep], block["spell_state"][keep], place[keep])
             change += sign * np.bincount(np.ravel_multi_index(where, shape), minlength=len(change))
     count = change.reshape(shape).cumsum(axis=2)[:, :, :-1]
-    reached = (last_days(result)[:, None] >= np.minimum(grid, result.days[-1])).sum(axis=0)
+    reached = runs_at(result, grid)
     alliance, state = np.nonzero(count.any(axis=2))
     count = count[alliance, state]
     runs = np.broadcast_to(reached, count.shape)
@@ -135,24 +103,6 @@ def pivotal(result, alliance: str, dates=None, level=LEVEL) -> pd.DataFrame:
     )
 
 
-def records_of(result, dates) -> np.ndarray:
-    """Places of the records nearest to some dates; all of them for None."""
-    days = result.days
-    if dates is None:
-        return np.arange(len(days))
-    grid = grid_of(result, dates)
-    place = np.searchsorted((days[1:] + days[:-1]) / 2, grid)
-    step = np.max(np.diff(days), initial=1)
-    far = np.abs(days[place] - grid) > step
-    if far.any():
-        given = str(result.calendar.dates(grid[far])[0])[:10]
-        raise ResultError(
-            f"{given}: nothing was recorded about then; records go from {str(result.time[0])[:10]} "
-            f"to {str(result.time[-1])[:10]}."
-        )
-    return place
-
-
 def network(result, date, alliances=None, level=LEVEL) -> pd.DataFrame:
     """Networks of co-membership: the share of runs in which two states belong to the same alliance.
 
@@ -167,7 +117,8 @@ def network(result, date, alliances=None, level=LEVEL) -> pd.DataFrame:
     -------
     DataFrame
         state, other (each pair once, in the order of their ids), probability (of at least one
-        alliance in common), low, high (Wilson's, over runs), alliances (mean number in common).
+        alliance in common), low, high (Wilson's, over the runs that reached the date), alliances
+        (mean number in common).
     """
     day = grid_of(result, date)
     chosen = result._rows("alliance", alliances)
@@ -186,16 +137,17 @@ def network(result, date, alliances=None, level=LEVEL) -> pd.DataFrame:
             ever += (common > 0).sum(axis=0)
             number += common.sum(axis=0)
     one, other = np.nonzero(np.triu(ever, 1))
-    low, high = share_interval(ever[one, other], result.size, level)
+    runs = int(runs_at(result, day)[0])
+    low, high = share_interval(ever[one, other], runs, level)
     ids = np.array(result.state_ids, object)
     return pd.DataFrame(
         {
             "state": ids[one],
             "other": ids[other],
-            "probability": ever[one, other] / result.size,
+            "probability": ever[one, other] / max(runs, 1),
             "low": low,
             "high": high,
-            "alliances": number[one, other] / result.size,
+            "alliances": number[one, other] / max(runs, 1),
         }
     )
 

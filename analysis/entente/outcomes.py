@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 
 from .errors import ResultError, did_you_mean, place_of
-from .members import SPELLS, records_of, spans
+from .records import SPELLS, members_at, records_of, values_at
 
 
 def outcomes(result, date=None) -> pd.DataFrame:
@@ -14,7 +14,7 @@ def outcomes(result, date=None) -> pd.DataFrame:
     ----------
     result : Result
     date : date, optional
-        The record nearest to it is taken; default: the last.
+        The record nearest to it is taken; default: each run's last.
 
     Returns
     -------
@@ -22,8 +22,7 @@ def outcomes(result, date=None) -> pd.DataFrame:
         Of each alliance its recorded series ("NATO.cohesion"), of each state in each alliance
         whether it is a member ("FRA in NATO"), of each state its recorded series ("FRA.burden").
     """
-    record = len(result.days) - 1 if date is None else int(records_of(result, date)[0])
-    day = result.days[record : record + 1]
+    day = _day_of(result, date)
     names = [
         f"{table}_{each}"
         for table in ("alliance", "state")
@@ -32,18 +31,17 @@ def outcomes(result, date=None) -> pd.DataFrame:
     ]
     states, alliances = result.state_ids, result.alliance_ids
     inside = np.zeros((result.size, len(states), len(alliances)), bool)
-    pieces = []
-    for block in result.blocks(*names, *SPELLS, at=(record,)):
-        first, end = spans(result, block, day)
-        now = (first == 0) & (end > 0)
+    for block in result.blocks(*SPELLS):
+        now = members_at(result, block, day)
         inside[
             block["spell_run"][now], block["spell_state"][now], block["spell_alliance"][now]
         ] = True
-        pieces.append(np.concatenate([block[name].astype(float) for name in names], axis=1))
+    values = values_at(result, names, date)
+    pieces = [values[name] for name in names]
     titles = [
         f"{each}.{n.split('_', 1)[1]}" for n in names for each in result.ids(n.split("_", 1)[0])
     ]
-    frame = pd.DataFrame(np.concatenate(pieces), columns=titles)
+    frame = pd.DataFrame(np.concatenate(pieces, axis=1), columns=titles)
     ever = np.argwhere(inside.any(axis=0))
     belongs = {f"{states[s]} in {alliances[a]}": inside[:, s, a].astype(float) for s, a in ever}
     return pd.concat([frame, pd.DataFrame(belongs)], axis=1)
@@ -61,7 +59,7 @@ def numbers_of(result, outcome, date=None) -> np.ndarray:
         "NATO.lasts" whether it has members at the end. Or a function that gives a number (or
         truth) for each run.
     date : date, optional
-        The record nearest to it is taken; default: the last.
+        The record nearest to it is taken; default: each run's last.
 
     Returns
     -------
@@ -82,17 +80,23 @@ def numbers_of(result, outcome, date=None) -> np.ndarray:
     return values
 
 
+def _day_of(result, date):
+    """The day of the record nearest to a date; None for each run's end."""
+    if date is None:
+        return None
+    return result.calendar.dates(result.days[records_of(result, date)])[0]
+
+
 def _named(result, outcome: str, date) -> np.ndarray:
-    record = len(result.days) - 1 if date is None else int(records_of(result, date)[0])
     if " in " in outcome:
         state, alliance = outcome.split(" in ", 1)
         who = place_of(state, result.state_ids, "a state of this result")
         where = place_of(alliance, result.alliance_ids, "an alliance of this result")
         inside = np.zeros(result.size)
+        day = _day_of(result, date)
         for block in result.blocks(*SPELLS):
-            first, end = spans(result, block, result.days[record : record + 1])
             keep = (block["spell_state"] == who) & (block["spell_alliance"] == where)
-            inside[block["spell_run"][keep & (first == 0) & (end > 0)]] = 1.0
+            inside[block["spell_run"][keep & members_at(result, block, day)]] = 1.0
         return inside
     each, _, series = outcome.partition(".")
     table = next((t for t in ("alliance", "state") if each in result.ids(t)), None)
@@ -113,5 +117,4 @@ def _named(result, outcome: str, date) -> np.ndarray:
     name = f"{table}_{series}"
     if result.column(name).ndim != 3:
         raise ResultError(f"outcome '{outcome}': {name} has an axis of its own. Give a function.")
-    blocks = result.blocks(name, at=(record, at))
-    return np.concatenate([block[name] for block in blocks]).astype(float)
+    return values_at(result, [name], date, at=(at,))[name]

@@ -3,8 +3,9 @@
 import numpy as np
 import pandas as pd
 
-from .members import SPELLS, last_days, records_of, turnover
+from .members import turnover
 from .overruns import LEVEL, RESAMPLES, SEED, Means, share_interval
+from .records import SPELLS, last_days, values_at
 
 MEASURES = ("members", "cohesion", "burden", "burden_gini", "exploitation", "weakest_margin")
 
@@ -20,7 +21,7 @@ def summary(
     alliances : str or list of str, optional
         Ids; default: all.
     date : date, optional
-        Of the series; default: the last record.
+        Of the series; default: each run's last record.
 
     Returns
     -------
@@ -58,15 +59,15 @@ def summary(
             )
         )
         rows.append((name, "exit_rate", *rates.loc[n, ["exit_rate", "low", "high"]], result.size))
-    record = len(result.days) - 1 if date is None else int(records_of(result, date)[0])
     measures = [measure for measure in MEASURES if measure in result.series("alliance")]
     series = [f"alliance_{measure}" for measure in measures]
-    means = {name: Means(result.size, exits.shape[1:], resamples, seed) for name in series}
-    runs = dict.fromkeys(series, 0)
-    for block in result.blocks(*series, at=(record,)):
-        for name in series:
-            means[name].add(block.run, block[name])
-            runs[name] += np.isfinite(block[name]).sum(axis=0)
+    everyone = np.arange(result.size)
+    values = values_at(result, series, date)
+    means = {
+        name: Means(result.size, exits.shape[1:], resamples, seed).add(everyone, values[name])
+        for name in series
+    }
+    runs = {name: np.isfinite(values[name]).sum(axis=0) for name in series}
     for measure, name in zip(measures, series):
         low, high = means[name].interval(level)
         for n in chosen:

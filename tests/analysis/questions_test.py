@@ -4,6 +4,7 @@ import entente
 import numpy as np
 import pandas as pd
 import pytest
+from conftest import SMALL
 from entente import change, overruns, plots
 from entente.reasons import followed
 from scipy import stats
@@ -370,6 +371,31 @@ def test_the_summary_repeats_what_each_question_says(small):
     assert told["WEST", "cohesion"] == pytest.approx(last.mean())
     alive = small.memberships(alliances="EAST", runs=small.run).query("open")["run"].nunique()
     assert told["EAST", "lasts"] == alive / small.size
+
+
+def test_stopped_runs_count_as_far_as_they_came(folder):
+    result = entente.run(
+        SMALL, folder / "stopped.h5", runs=30, set={"stop.value": "alliances.WEST.members", "stop.above": 2}
+    )
+    last = result.column("run_times")[:] - 1
+    assert len(set(last)) > 2 and last.max() < len(result.days)
+    members = result.column("alliance_members")[:, :, result.alliance_ids.index("WEST")]
+    ends = members[np.arange(30), last]
+    np.testing.assert_array_equal(entente.numbers_of(result, "WEST.members"), ends)
+    np.testing.assert_array_equal(entente.outcomes(result)["WEST.members"], ends)
+    told = entente.summary(result, "WEST").set_index("measure")
+    assert told.runs.members == 30 and told["mean"].members == pytest.approx(ends.mean())
+    belonging = entente.membership(result, "WEST").query("state == 'ALF'").set_index("time")
+    assert (belonging.probability[belonging.runs > 0] == 1).all() and belonging.runs.iloc[0] == 30
+    assert belonging.probability[belonging.runs == 0].isna().all() and (belonging.runs.diff().dropna() <= 0).all()
+    early = entente.network(result, result.time[1])
+    pair = early.query("state == 'ALF' and other == 'BET'")
+    assert pair.probability.item() == 1 and pair.low.item() > 0.5
+
+
+def test_a_word_that_is_no_date_is_told(small):
+    with pytest.raises(entente.ResultError, match="'WEST' is neither a date nor a frequency"):
+        entente.network(small, "WEST")
 
 
 def test_every_question_has_a_plot_of_its_name(small, nato, sweep):
