@@ -79,13 +79,17 @@ const std::string_view snakemake_submit = R"job(#!/bin/bash
 # Words after the profile's name go to Snakemake.
 set -euo pipefail
 cd @jobs@
+for range in $(@entente@ sweep @sweep@ --missing @shards@ | tr , ' '); do # as 4,9-12; what files are there decides
+  for shard in $(seq "${range%-*}" "${range#*-}"); do rm -f "done/$shard"; done
+done
 exec snakemake --snakefile Snakefile --profile "./${1:-local}" "${@:2}"
 )job";
 
 const std::string_view snakefile = R"job(# The shards of a sweep and their merge, for Snakemake 7; submit.sh calls it.
 #
-# A shard's output is a mark in done/, for its files, the sweep's segments, may also come from elsewhere. One that ends
-# early (killed, or at its time limit with exit code 75) begins again, up to @rounds@ times, and computes what is missing.
+# A shard's output is a mark in done/, for its files, the sweep's segments, may also come from elsewhere; submit.sh removes
+# the marks of shards whose files are not there. A shard that ends early (killed, or at its time limit with exit code 75)
+# begins again, up to @rounds@ times, and computes what is missing.
 ENTENTE = @entente_list@
 SWEEP = @sweep_text@
 RESULT = @result_text@
@@ -155,12 +159,16 @@ export PARALLEL_SHELL=/bin/bash
 shard() { @entente@ sweep @sweep@ --shard "$1/@shards@" --threads @threads@ --no-merge --quiet; }
 export -f shard # a function, for parallel would split words with blanks
 
-# --joblog remembers which shards are done, --resume-failed begins with those that are not; --retries tries a shard that
-# ends early (killed, or asked to end: exit code 75) up to @rounds@ times. It then computes what is missing.
+missing() { # one shard a line; what files are there decides
+  local range
+  for range in $(@entente@ sweep @sweep@ --missing @shards@ | tr , ' '); do seq "${range%-*}" "${range#*-}"; done
+}
+
+# --joblog tells how each shard of this call fared; --retries tries one that ends early (killed, or asked to end: exit
+# code 75) up to @rounds@ times. It then computes what is missing.
 at_once=$(($(nproc) / @threads@))
 [ "$at_once" -gt 0 ] || at_once=1
-if ! seq @shards@ | parallel --env shard --jobs "$at_once" --joblog joblog-@shards@ --resume-failed --retries @rounds@ \
-  "$@" shard; then
+if ! missing | parallel --env shard --jobs "$at_once" --joblog joblog-@shards@ --retries @rounds@ "$@" shard; then
   echo "Some shards failed; $PWD/joblog-@shards@ tells which. To go on, call this again." >&2
   exit 1
 fi

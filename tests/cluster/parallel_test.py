@@ -29,4 +29,13 @@ def test_a_stopped_sweep_goes_on_where_it_ended(sweep, whole):
     subprocess.run(["bash", sweep.jobs / "submit.sh"], check=True)
     assert content(sweep.result) == whole
     shards = [line.split("\t")[8].split()[-1] for line in (sweep.jobs / f"joblog-{SHARDS}").read_text().splitlines()[1:]]
-    assert sorted(shards) == sorted([*map(str, range(1, SHARDS + 1)), "3"])
+    assert shards == ["3"]
+
+
+def test_a_segment_that_is_removed_is_computed_again(sweep, whole):
+    sweep.submit("parallel")
+    subprocess.run(["bash", sweep.jobs / "submit.sh"], check=True)
+    sweep.result.unlink()
+    next(sweep.folder.glob("segment-*")).unlink()
+    subprocess.run(["bash", sweep.jobs / "submit.sh"], check=True)
+    assert content(sweep.result) == whole

@@ -12,7 +12,7 @@ from slurm import Slurm, why_not
 pytestmark = pytest.mark.skipif(not shutil.which("snakemake"), reason="Snakemake is not installed")
 
 
-def test_a_shard_that_is_killed_begins_again(sweep, whole):
+def test_a_shard_that_is_killed_or_removed_begins_again(sweep, whole):
     said = sweep.submit("snakemake", "--time", "00:10:00")
     assert "Snakefile" in said and "submit.sh' slurm" in said
     with open(sweep.jobs / "log" / "snakemake.txt", "w") as log:
@@ -21,6 +21,10 @@ def test_a_shard_that_is_killed_begins_again(sweep, whole):
         assert process.wait(600) == 0, sweep.story()
     assert content(sweep.result) == whole
     assert subprocess.run(["bash", sweep.jobs / "submit.sh"], capture_output=True, text=True).stderr.count("Nothing to be done") == 1
+    sweep.result.unlink()
+    next(sweep.folder.glob("segment-*")).unlink()
+    subprocess.run(["bash", sweep.jobs / "submit.sh"], check=True)
+    assert content(sweep.result) == whole
 
 
 def test_each_shard_can_be_a_job_of_slurm(sweep, whole, monkeypatch):

@@ -7,7 +7,8 @@ import numpy as np
 import pandas as pd
 
 from ..errors import ResultError
-from ..sensitivity import morris, pawn, response, sobol
+from ..response import pawn, response
+from ..sensitivity import morris, sobol
 from . import figures
 from .axes import Axis, number
 from .digest import Alliance, Digest
