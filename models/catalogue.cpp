@@ -3,6 +3,7 @@
 #include "models/budget.hpp"
 #include "models/capability.hpp"
 #include "models/charter.hpp"
+#include "models/classic/catalogue.hpp"
 #include "models/economy.hpp"
 #include "models/features.hpp"
 #include "models/interests.hpp"
@@ -29,6 +30,13 @@ Catalogue catalogue() {
   catalogue.add<Trust>();
   catalogue.add<Membership>();
   catalogue.add<Stability>();
+  catalogue.add(classic::landscape_model());
+  catalogue.add(classic::public_good_model());
+  catalogue.add(classic::self_enforcing_model());
+  catalogue.add(classic::hedonic_model());
+  catalogue.add(classic::tribute_model());
+  catalogue.add(classic::voting_power_model());
+  catalogue.add(classic::contest_model());
   for (const Column* column : {&columns::neutrality_pact, &columns::nonaggression, &columns::consultation,
                                &columns::mission_rule, &columns::needs_mandate})
     catalogue.add_input(*column);

@@ -89,6 +89,10 @@ def opened(path: Path) -> h5py.File:
 def check_format(path: Path, file: h5py.File) -> None:
     text = {key: file.attrs.get(key, b"") for key in ("format", "format_version")}
     text = {key: v.decode() if isinstance(v, bytes) else str(v) for key, v in text.items()}
+    if text["format"] == "entente solution":
+        raise ResultError(
+            f"{path}: holds the solution of a classic model, not runs. xarray.open_dataset reads it."
+        )
     if text["format"] != "entente result":
         raise ResultError(
             f"{path}: is HDF5, but not a result of entente (its attribute 'format' is "

@@ -13,6 +13,7 @@
 #include "engine/cli/text.hpp"
 #include "engine/output/compare.hpp"
 #include "engine/output/result_reader.hpp"
+#include "engine/output/solution_file.hpp"
 
 namespace entente {
 
@@ -114,6 +115,14 @@ class DiffPage {
     list("In the files", words);
   }
 
+  void list(const std::string& title, const std::vector<std::string>& words) const {
+    constexpr std::size_t most = 8;
+    if (words.empty()) return;
+    line(title + ":");
+    for (std::size_t n = 0; n < std::min(words.size(), most); ++n) line("- " + words[n]);
+    if (words.size() > most) line(fmt::format("- and {} more", words.size() - most));
+  }
+
  private:
   void line(const std::string& text) const {
     for (const std::string& each : wrap(text, static_cast<std::size_t>(shell_.style.width)))
@@ -126,19 +135,26 @@ class DiffPage {
     fmt::print(shell_.out, "{} {:>13} {:>6}  {}\n", fit(name, name_cells, shell_.style), apart, share, largest);
   }
 
-  void list(const std::string& title, const std::vector<std::string>& words) const {
-    constexpr std::size_t most = 8;
-    if (words.empty()) return;
-    line(title + ":");
-    for (std::size_t n = 0; n < std::min(words.size(), most); ++n) line("- " + words[n]);
-    if (words.size() > most) line(fmt::format("- and {} more", words.size() - most));
-  }
-
   Shell& shell_;
   const DiffOptions& options_;
 };
 
+void diff_solutions(const DiffOptions& options, Shell& shell) {
+  const StoredSolution a = read_solution(options.a), b = read_solution(options.b);
+  const DiffPage page(shell, options);
+  const std::string difference = first_difference(a.solution, b.solution);
+  if (difference.empty() && a.model == b.model) {
+    fmt::print(shell.out, "The same: the solutions of {} in {} and {}, every bit.\n", a.model, options.a, options.b);
+    return;
+  }
+  fmt::print(shell.out, "Different: {}.\n",
+             a.model == b.model ? difference + " is the first" : "they are of two models");
+  page.list("In the cases", scenario_differences(parse_provenance(a.provenance), parse_provenance(b.provenance)));
+  shell.exit_code = exit_code::different;
+}
+
 void diff(const DiffOptions& options, Shell& shell) {
+  if (is_solution(options.a) && is_solution(options.b)) return diff_solutions(options, shell);
   const ResultReader a(options.a), b(options.b);
   const std::vector<Difference> differences = compare(options.a, options.b);
   if (differences.empty()) {

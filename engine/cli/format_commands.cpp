@@ -1,5 +1,9 @@
+#include <fmt/format.h>
+
 #include <memory>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "engine/cli/commands.hpp"
 #include "engine/run/experiment.hpp"
@@ -20,8 +24,18 @@ Exit codes: 0 done.
 constexpr std::string_view reference_footer = R"(Examples
   entente reference > scenarios/REFERENCE.md
   entente reference --experiment > scenarios/experiments/REFERENCE.md
+  entente reference --classic > scenarios/classic/REFERENCE.md
 
 Exit codes: 0 done.
+)";
+
+constexpr std::string_view about_classics = R"(# The reference of classic models
+
+Made by the program from its own declarations (`entente reference --classic`); do not edit. A document with `model: NAME`
+is solved, not stepped: `entente run` solves it, `entente inspect` tells the solution, `entente replay` solves it again.
+Words in capitals stand for ids that the file makes up. Wherever a map stands, the name of a CSV file beside the document
+may stand instead, `propensities: propensities.csv`: a row an entry, its key in the first column, the head naming the
+keys within.
 )";
 
 constexpr std::string_view about_experiments = R"(# The experiment reference
@@ -36,6 +50,22 @@ files over it. Words in capitals stand for ids that the file makes up; a factor'
 ## Keys
 )";
 
+std::string classics_markdown(const std::vector<ClassicModel>& models) {
+  std::string text(about_classics);
+  for (const ClassicModel& model : models)
+    text += keys_markdown(fmt::format("\n## {}\n\n{}\n\nSource: {}.\n", model.name, model.claim, model.source),
+                          classic_grammar(model));
+  return text;
+}
+
+/// Of scenarios, classic models among them.
+std::string scenario_schema(const Catalogue& catalogue) {
+  std::vector<std::pair<std::string, Grammar>> models;
+  for (const ClassicModel& model : catalogue.classics())
+    models.emplace_back(model.name, classic_grammar_with_tables(model));
+  return json_schema(scenario_grammar(catalogue.vocabulary()), models);
+}
+
 }  // namespace
 
 void add_schema_command(CLI::App& program, Shell& shell) {
@@ -44,20 +74,24 @@ void add_schema_command(CLI::App& program, Shell& shell) {
   command->add_flag("--experiment", *experiment, "of experiments instead");
   command->footer(std::string(schema_footer));
   command->callback([&shell, experiment] {
-    const Vocabulary& vocabulary = shell.catalogue.vocabulary();
-    shell.out << json_schema(*experiment ? experiment_grammar(vocabulary) : scenario_grammar(vocabulary));
+    shell.out << (*experiment ? json_schema(experiment_grammar(shell.catalogue.vocabulary()))
+                              : scenario_schema(shell.catalogue));
   });
 }
 
 void add_reference_command(CLI::App& program, Shell& shell) {
   CLI::App* command = program.add_subcommand("reference", "Print the reference manual of scenarios, in Markdown");
-  auto experiment = std::make_shared<bool>(false);
-  command->add_flag("--experiment", *experiment, "of experiments instead");
+  auto experiment = std::make_shared<bool>(false), classic = std::make_shared<bool>(false);
+  CLI::Option* of_experiments = command->add_flag("--experiment", *experiment, "of experiments instead");
+  command->add_flag("--classic", *classic, "of classic models instead")->excludes(of_experiments);
   command->footer(std::string(reference_footer));
-  command->callback([&shell, experiment] {
+  command->callback([&shell, experiment, classic] {
     const Vocabulary& vocabulary = shell.catalogue.vocabulary();
-    shell.out << (*experiment ? keys_markdown(about_experiments, experiment_grammar(vocabulary))
-                              : reference_markdown(scenario_grammar(vocabulary), vocabulary));
+    if (*classic)
+      shell.out << classics_markdown(shell.catalogue.classics());
+    else
+      shell.out << (*experiment ? keys_markdown(about_experiments, experiment_grammar(vocabulary))
+                                : reference_markdown(scenario_grammar(vocabulary), vocabulary));
   });
 }
 

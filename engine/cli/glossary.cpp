@@ -142,6 +142,19 @@ std::string Glossary::features() const {
   return text;
 }
 
+std::string Glossary::models() const {
+  std::string text = heading("Classic models, which are solved: model: NAME");
+  for (const ClassicModel& each : catalogue_.classics()) text += entry(each.name, each.claim);
+  return text;
+}
+
+std::string Glossary::model(const ClassicModel& each) const {
+  std::string text = heading(each.name) + entry("claim", each.claim) + entry("source", each.source);
+  for (const Field& field : each.keys)
+    text += entry(field.name, field.grammar.about + (field.required ? " (required)" : ""));
+  return text + "\nentente reference --classic tells every key.\n";
+}
+
 std::string Glossary::mechanism(const MechanismDeclaration& each) const {
   std::string text = heading(each.name) + entry("claim", each.claim) + entry("equation", each.equation);
   if (!each.source.empty()) text += entry("source", each.source);
@@ -187,6 +200,7 @@ std::string Glossary::parameter(const std::string& mechanism, const Declaration&
 std::string Glossary::overview() const {
   return mechanisms() + "\n" + all_columns() + "\n" + events() +
          (catalogue_.features().empty() ? "" : "\n" + features()) +
+         (catalogue_.classics().empty() ? "" : "\n" + models()) +
          "\nentente list WORD tells more; entente list parameters tells all parameters.\n";
 }
 
@@ -196,8 +210,11 @@ std::string Glossary::about(const std::string& word) const {
   if (word == "parameters") return parameters();
   if (word == "events") return events();
   if (word == "features") return features();
+  if (word == "models") return models();
   for (const TableKind table : tables)
     if (word == section_of(table)) return columns(table);
+  for (const ClassicModel& each : catalogue_.classics())
+    if (word == each.name) return model(each);
   std::string text;
   if (const MechanismDeclaration* found = catalogue_.vocabulary().mechanism(word)) text = mechanism(*found);
   for (const Column* each : catalogue_.vocabulary().columns)
@@ -212,8 +229,9 @@ std::string Glossary::about(const std::string& word) const {
 }
 
 std::vector<std::string> Glossary::words() const {
-  std::vector<std::string> words{"mechanisms", "columns", "parameters", "events", "features"};
+  std::vector<std::string> words{"mechanisms", "columns", "parameters", "events", "features", "models"};
   for (const TableKind table : tables) words.emplace_back(section_of(table));
+  for (const ClassicModel& each : catalogue_.classics()) words.push_back(each.name);
   for (const Column* each : catalogue_.vocabulary().columns) {
     words.emplace_back(each->name);
     words.push_back(path_of(*each));

@@ -16,7 +16,7 @@ class Glossary {
   /// One line for each mechanism, column and kind of event.
   std::string overview() const;
   /// A mechanism, a table (`states`), a column (`states.gdp`, or `gdp` alone), a parameter (`economy.growth`), or one
-  /// of `mechanisms`, `columns`, `parameters`, `events`, `features`. Empty for an unknown word.
+  /// of `mechanisms`, `columns`, `parameters`, `events`, `features`, `models`; a classic model. Empty for an unknown word.
   std::string about(const std::string& word) const;
   /// All words that `about` knows.
   std::vector<std::string> words() const;
@@ -30,6 +30,8 @@ class Glossary {
   std::string parameters() const;
   std::string events() const;
   std::string features() const;
+  std::string models() const;
+  std::string model(const ClassicModel& model) const;
   std::string mechanism(const MechanismDeclaration& mechanism) const;
   std::string column(const Column& column) const;
   std::string parameter(const std::string& mechanism, const Declaration& declaration) const;

@@ -5,12 +5,15 @@
 #include <optional>
 #include <string>
 
+#include "engine/base/error.hpp"
 #include "engine/cli/checks.hpp"
 #include "engine/cli/commands.hpp"
 #include "engine/cli/event_table.hpp"
 #include "engine/cli/result_query.hpp"
+#include "engine/cli/solution_page.hpp"
 #include "engine/cli/summary.hpp"
 #include "engine/output/digest.hpp"
+#include "engine/output/solution_file.hpp"
 
 namespace entente {
 
@@ -45,12 +48,25 @@ void print_event_page(const InspectOptions& options, const ResultReader& reader,
   print_events(shell.out, shell.style, reader, filter);
 }
 
+void inspect_solution(const InspectOptions& options, Shell& shell) {
+  if (options.events || !options.state.empty() || !options.alliance.empty())
+    throw InputError({{options.file},
+                      "holds the solution of a classic model, without states, alliances and events.",
+                      "'entente inspect' without options tells it."});
+  const StoredSolution stored = read_solution(options.file);
+  if (options.provenance)
+    fmt::print(shell.out, "{}\n", stored.provenance);
+  else
+    print_solution(shell.out, shell.style, stored.title, stored.model, stored.solution);
+}
+
 void inspect(const InspectOptions& options, Shell& shell) {
   if (options.digest) {
     fmt::print(shell.out, "{}  {}\n", content_digest(options.file), options.file);
     return;
   }
   if (options.digests) return print_each_digest(shell.out, options.file);
+  if (is_solution(options.file)) return inspect_solution(options, shell);
   const ResultReader reader(options.file);
   if (options.provenance) {
     fmt::print(shell.out, "{}\n", reader.provenance_text());

@@ -18,6 +18,7 @@
 #include "engine/cli/text.hpp"
 #include "engine/output/result_reader.hpp"
 #include "engine/output/result_writer.hpp"
+#include "engine/output/solution_file.hpp"
 #include "engine/run/replay.hpp"
 #include "engine/run/stored_run.hpp"
 #include "engine/scenario/document.hpp"
@@ -114,7 +115,19 @@ void write_again(const ReplayOptions& options, const ResultReader& result, Shell
   fmt::print(shell.out, "{} holds run {} of {}.\n", options.output, number, options.file);
 }
 
+void replay_solution(const ReplayOptions& options, Shell& shell) {
+  if (options.run || !options.output.empty())
+    throw InputError({{options.file}, "holds the solution of a classic model, without runs.", "Leave out --run."});
+  const StoredSolution stored = read_solution(options.file);
+  const ClassicCase classic = read_classic(parse_document(parse_provenance(stored.provenance).scenario, options.file),
+                                           shell.catalogue.classics());
+  const std::string difference = first_difference(stored.solution, classic.solve(Streams(classic.seed, 0)));
+  if (!difference.empty()) return tell_difference(shell, options.file, difference);
+  fmt::print(shell.out, "The same: the solution of {}, every bit.\n", options.file);
+}
+
 void replay_file(const ReplayOptions& options, Shell& shell) {
+  if (is_solution(options.file)) return replay_solution(options, shell);
   const ResultReader result(options.file);
   if (result.provenance().exit_state != ExitState::complete)
     throw InputError({{options.file},

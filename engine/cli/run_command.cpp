@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "engine/base/error.hpp"
@@ -13,9 +14,11 @@
 #include "engine/cli/exit_codes.hpp"
 #include "engine/cli/progress_line.hpp"
 #include "engine/cli/scenario_source.hpp"
+#include "engine/cli/solution_page.hpp"
 #include "engine/cli/summary.hpp"
 #include "engine/cli/text.hpp"
 #include "engine/output/checkpoint.hpp"
+#include "engine/output/solution_file.hpp"
 #include "engine/run/file_run.hpp"
 #include "engine/run/interrupt.hpp"
 #include "engine/scenario/json.hpp"
@@ -30,6 +33,7 @@ constexpr std::string_view footer = R"(Examples
   entente run scenarios/nato.yaml --set states.FRA.gdp=250 --set parameters.economy.shock_correlation=.5
   entente run scenarios/nato.yaml --record default,memberships --set record.every=month
   entente run --from nato.h5.checkpoint
+  entente run scenarios/classic/landscape.yaml        a classic model is solved, not stepped
 
 Ctrl-C finishes the step, leaves what there is in NAME.partial and a checkpoint, and says how to go on; a second
 one ends at once. A file appears under its name only when it is whole; an older one stays until then. The result
@@ -57,8 +61,42 @@ void gather_settings(RunOptions& options) {
   if (!options.record.empty()) settings.push_back({"record.series", "[" + options.record + "]", "--record"});
 }
 
-/// The scenario and where to compute it to, from the files named or from a checkpoint.
-Scenario prepare(RunOptions& options, Shell& shell, FileRun& job) {
+/// Where the result comes from, as far as that is known before it is computed.
+Provenance origin_of(const RunOptions& options, const Shell& shell, const Node& document) {
+  Provenance origin;
+  origin.scenario = to_json(document);
+  origin.scenario_file = options.source.file;
+  for (const Setting& each : options.source.settings) origin.overrides.emplace_back(each.path, each.value);
+  origin.command = shell.words;
+  origin.runs = options.runs;
+  origin.started = utc_now();
+  return origin;
+}
+
+std::filesystem::path output_of(const RunOptions& options) {
+  if (!options.output.empty()) return options.output;
+  return std::filesystem::path(options.source.file).stem().string() + ".h5";
+}
+
+void solve(const RunOptions& options, Shell& shell, Node document) {
+  if (options.runs > 1 || options.checkpoint_every > 0.0)
+    throw InputError({{options.source.file},
+                      "is a classic model's: it is solved once.",
+                      "Leave out --runs and --checkpoint-every; its own keys say how much is drawn."});
+  const ClassicCase classic = read_classic(std::move(document), shell.catalogue.classics());
+  Provenance origin = origin_of(options, shell, classic.document);
+  origin.title = classic.title;
+  origin.seed = classic.seed;
+  const Solution solution = classic.solve(Streams(classic.seed, 0));
+  const std::filesystem::path output = output_of(options);
+  write_solution(output, classic.model->name, solution, std::move(origin));
+  if (options.quiet) return;
+  print_solution(shell.out, shell.style, classic.title, classic.model->name, solution);
+  fmt::print(shell.out, "{} holds all of it.\n", output.string());
+}
+
+/// The scenario and where to compute it to, from the document or from a checkpoint.
+Scenario prepare(RunOptions& options, Shell& shell, const Node& document, FileRun& job) {
   job.threads = options.threads;
   job.checkpoint_every = options.checkpoint_every;
   if (!options.from.empty()) {
@@ -68,18 +106,12 @@ Scenario prepare(RunOptions& options, Shell& shell, FileRun& job) {
                                                        : std::filesystem::path(job.from.string() + ".h5");
     return read_stored(job.provenance.scenario, options.from, shell.catalogue.vocabulary());
   }
-  gather_settings(options);
-  Scenario scenario = read_source(options.source, shell.catalogue.vocabulary());
+  Scenario scenario = read_scenario(document, shell.catalogue.vocabulary());
   if (!options.quiet) shell.err << notes_text(scenario);
-  job.output = std::filesystem::path(options.source.file).stem().string() + ".h5";
+  job.output = output_of(options);
+  job.provenance = origin_of(options, shell, scenario.document);
   job.provenance.title = scenario.title;
-  job.provenance.scenario = to_json(scenario.document);
-  job.provenance.scenario_file = options.source.file;
-  for (const Setting& each : options.source.settings) job.provenance.overrides.emplace_back(each.path, each.value);
-  job.provenance.command = shell.words;
   job.provenance.seed = scenario.seed;
-  job.provenance.runs = options.runs;
-  job.provenance.started = utc_now();
   return scenario;
 }
 
@@ -103,8 +135,14 @@ void tell_end(const FileRun& job, const FileRunEnd& end, Shell& shell) {
 }
 
 void run(RunOptions& options, Shell& shell) {
+  Node document;
+  if (options.from.empty()) {
+    gather_settings(options);
+    document = load_source(options.source);
+    if (is_classic(document)) return solve(options, shell, std::move(document));
+  }
   FileRun job;
-  Scenario scenario = prepare(options, shell, job);
+  Scenario scenario = prepare(options, shell, document, job);
   if (!options.output.empty()) job.output = options.output;
   const Model model(std::move(scenario), shell.catalogue);
 

@@ -26,10 +26,14 @@ Setting split_setting(const std::string& text) {
   return {text.substr(0, equals), text.substr(equals + 1)};
 }
 
-Scenario read_source(const ScenarioSource& source, const Vocabulary& vocabulary) {
+Node load_source(const ScenarioSource& source) {
   Node document = load_document(source.file, source.overlays);
   for (const auto& [path, value, option] : source.settings) set_value(document, path, value, option);
-  return read_scenario(document, vocabulary);
+  return document;
+}
+
+Scenario read_source(const ScenarioSource& source, const Vocabulary& vocabulary) {
+  return read_scenario(load_source(source), vocabulary);
 }
 
 std::string notes_text(const Scenario& scenario) {

@@ -30,6 +30,9 @@ std::vector<CLI::Option*> add_source_options(CLI::App& command, ScenarioSource& 
 /// Splits `path=value`; InputError without `=`.
 Setting split_setting(const std::string& text);
 
+/// The document as it stands after overlays and settings; throws InputError.
+Node load_source(const ScenarioSource& source);
+
 /// Reads it; throws InputError.
 Scenario read_source(const ScenarioSource& source, const Vocabulary& vocabulary);
 

@@ -3,6 +3,7 @@
 
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "engine/cli/commands.hpp"
@@ -32,7 +33,17 @@ struct ValidateOptions {
 
 void validate(ValidateOptions& options, Shell& shell) {
   for (const std::string& text : options.settings) options.source.settings.push_back(split_setting(text));
-  const Model model(read_source(options.source, shell.catalogue.vocabulary()), shell.catalogue);
+  Node document = load_source(options.source);
+  if (is_classic(document)) {
+    const ClassicCase classic = read_classic(std::move(document), shell.catalogue.classics());
+    if (options.json)
+      shell.out << to_json(classic.document) << '\n';
+    else
+      fmt::print(shell.out, "{} is valid: a case of the classic model {}, seed {}.\n", options.source.file,
+                 classic.model->name, classic.seed);
+    return;
+  }
+  const Model model(read_scenario(document, shell.catalogue.vocabulary()), shell.catalogue);
   const Scenario& scenario = model.scenario();
   shell.err << notes_text(scenario);
   if (options.json) {

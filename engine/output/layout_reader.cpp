@@ -24,6 +24,10 @@ constexpr std::array axes{Axis::issue, Axis::domain, Axis::threat};
 
 void check_format(const hdf5::File& file) {
   const std::string& name = file.where().file;
+  if (file.text_attribute("format") == result_format::solution_name)
+    throw InputError({{name},
+                      "holds the solution of a classic model, not runs.",
+                      "'entente inspect', 'replay' and 'diff' read it, and so does xarray.open_dataset."});
   if (file.text_attribute("format") != result_format::name)
     refuse(name, "is an HDF5 file, but not a result of entente.");
   const std::string version = file.text_attribute("format_version").value_or("");

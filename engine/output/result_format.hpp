@@ -13,6 +13,8 @@ namespace entente::result_format {
 /// when something is added (FORMAT.md).
 inline constexpr std::string_view name = "entente result";
 inline constexpr std::string_view version = "1.0";
+/// The `format` of files that hold the solution of a classic model instead.
+inline constexpr std::string_view solution_name = "entente solution";
 
 /// A column's variable: `state_gdp`.
 std::string variable_name(const Column& column);

@@ -2,9 +2,9 @@
 
 #include <algorithm>
 #include <limits>
-#include <sstream>
 #include <string>
 
+#include "engine/base/csv.hpp"
 #include "engine/base/error.hpp"
 #include "engine/base/number.hpp"
 #include "engine/base/suggest.hpp"
@@ -15,37 +15,18 @@ namespace entente {
 
 namespace {
 
-std::vector<std::string> cells_of(const std::string& line) {
-  std::vector<std::string> cells;
-  std::istringstream stream(line);
-  for (std::string cell; std::getline(stream, cell, ',');) {
-    const std::size_t begin = cell.find_first_not_of(" \t\r");
-    const std::size_t end = cell.find_last_not_of(" \t\r");
-    cells.push_back(begin == std::string::npos ? "" : cell.substr(begin, end - begin + 1));
-  }
-  if (!line.empty() && line.back() == ',') cells.emplace_back();
-  return cells;
-}
-
 class TableReader {
  public:
   TableReader(const std::filesystem::path& path, const std::vector<Factor>& factors)
       : file_(path.string()), factors_(factors) {}
 
   Points read() {
-    std::string text = read_text(file_);
-    constexpr std::string_view mark = "\xef\xbb\xbf";  // that spreadsheets put before UTF-8
-    if (text.rfind(mark, 0) == 0) text.erase(0, mark.size());
-    std::istringstream lines(text);
     std::vector<double> values;
-    std::string line;
-    for (int number = 1; std::getline(lines, line); ++number) {
-      const std::vector<std::string> cells = cells_of(line);
-      if (cells.empty()) continue;
+    for (const CsvRow& row : read_csv(read_text(file_))) {
       if (columns_.empty())
-        read_head(cells, number);
+        read_head(row);
       else
-        read_row(cells, number, values);
+        read_row(row, values);
     }
     if (columns_.empty()) report(0, "is empty.", "Its first line names the factors.");
     if (!problems_.empty()) throw InputError(std::move(problems_));
@@ -58,31 +39,32 @@ class TableReader {
     if (problems_.size() < most) problems_.push_back({{file_, line, 0}, std::move(what), std::move(advice)});
   }
 
-  void read_head(const std::vector<std::string>& cells, int line) {
+  void read_head(const CsvRow& head) {
     std::vector<std::string> names;
     for (const Factor& factor : factors_) names.push_back(factor.name);
-    for (const std::string& cell : cells) {
+    for (const auto& [cell, place] : head.cells) {
       const auto found = std::find(names.begin(), names.end(), cell);
       if (found == names.end() && cell != "point")
-        report(line, fmt::format("the column '{}' is not a factor.", cell), did_you_mean(cell, names));
+        report(head.line, fmt::format("the column '{}' is not a factor.", cell), did_you_mean(cell, names));
       columns_.push_back(static_cast<std::size_t>(found - names.begin()));
     }
     for (std::size_t f = 0; f < names.size(); ++f)
       if (std::count(columns_.begin(), columns_.end(), f) != 1)
-        report(line,
+        report(head.line,
                fmt::format("the factor '{}' has {}.", names[f],
                            std::count(columns_.begin(), columns_.end(), f) == 0 ? "no column" : "several columns"),
                "Each factor has one column.");
   }
 
-  void read_row(const std::vector<std::string>& cells, int line, std::vector<double>& values) {
+  void read_row(const CsvRow& given, std::vector<double>& values) {
+    const auto& [line, cells] = given;
     if (cells.size() != columns_.size())
       return report(line, fmt::format("{} cells stand under {} columns.", cells.size(), columns_.size()),
                     "Separate cells by commas.");
     std::vector<double> row(factors_.size(), std::numeric_limits<double>::quiet_NaN());
     for (std::size_t c = 0; c < cells.size(); ++c)
-      if (columns_[c] < factors_.size() && !cells[c].empty())
-        row[columns_[c]] = value_of(factors_[columns_[c]], cells[c], line);
+      if (columns_[c] < factors_.size() && !cells[c].text.empty())
+        row[columns_[c]] = value_of(factors_[columns_[c]], cells[c].text, line);
     values.insert(values.end(), row.begin(), row.end());
   }
 

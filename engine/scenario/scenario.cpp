@@ -9,6 +9,7 @@
 #include "engine/base/number.hpp"
 #include "engine/scenario/check.hpp"
 #include "engine/scenario/reading.hpp"
+#include "engine/scenario/values.hpp"
 
 namespace entente {
 
@@ -55,6 +56,9 @@ void sort_trajectories(std::vector<Trajectory>& trajectories) {
 }  // namespace
 
 Scenario read_scenario(const Node& document, const Vocabulary& vocabulary) {
+  if (const Node* model = document.find("model"))
+    throw InputError({model->place.location(), fmt::format("model{} names a classic model.", as_typed(*model)),
+                      "It is solved, not stepped: 'entente run', 'validate', 'inspect', 'replay' and 'diff' take it."});
   std::vector<Problem> problems;
   check(document, scenario_grammar(vocabulary), problems);
   if (!document.is_mapping() || problems.size() > most_problems) refuse(std::move(problems));

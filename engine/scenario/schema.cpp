@@ -132,12 +132,27 @@ Json schema_of(const Grammar& grammar, bool required) {
 
 }  // namespace
 
-std::string json_schema(const Grammar& grammar) {
-  Json schema = {{"$schema", "https://json-schema.org/draft/2020-12/schema"}, {"title", "entente scenario, format 1"}};
-  schema.update(schema_of(grammar, true));
+std::string json_schema(const Grammar& grammar, const std::vector<std::pair<std::string, Grammar>>& models) {
   // A file that is laid over another need not repeat what that one gives.
-  schema["anyOf"] = {{{"required", schema["required"]}}, {{"required", {"include"}}}};
-  schema.erase("required");
+  const auto whole_or_included = [](const Grammar& each) {
+    Json schema = schema_of(each, true);
+    schema["anyOf"] = {{{"required", schema["required"]}}, {{"required", {"include"}}}};
+    schema.erase("required");
+    return schema;
+  };
+  Json schema = {{"$schema", "https://json-schema.org/draft/2020-12/schema"}, {"title", "entente scenario, format 1"}};
+  if (models.empty()) {
+    schema.update(whole_or_included(grammar));
+    return schema.dump(2) + "\n";
+  }
+  Json names = Json::array(), cases = Json::array();
+  for (const auto& [name, each] : models) {
+    names.push_back(name);
+    cases.push_back({{"if", {{"properties", {{"model", {{"const", name}}}}}}}, {"then", schema_of(each, true)}});
+  }
+  schema["if"] = {{"required", {"model"}}};
+  schema["then"] = {{"properties", {{"model", {{"enum", names}}}}}, {"allOf", cases}};
+  schema["else"] = whole_or_included(grammar);
   return schema.dump(2) + "\n";
 }
 

@@ -2,13 +2,16 @@
 
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "engine/scenario/grammar.hpp"
 
 namespace entente {
 
-/// The grammar as a JSON Schema (draft 2020-12), from which editors complete and explain scenarios.
-std::string json_schema(const Grammar& grammar);
+/// The grammar as a JSON Schema (draft 2020-12), from which editors complete and explain scenarios. `models`: names and
+/// grammars of documents that hold instead where `model` names them.
+std::string json_schema(const Grammar& grammar, const std::vector<std::pair<std::string, Grammar>>& models = {});
 
 /// The reference page of the scenario language, in Markdown: every key, then every mechanism.
 std::string reference_markdown(const Grammar& grammar, const Vocabulary& vocabulary);

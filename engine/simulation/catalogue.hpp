@@ -2,9 +2,11 @@
 
 #include <functional>
 #include <memory>
+#include <utility>
 #include <vector>
 
 #include "engine/scenario/vocabulary.hpp"
+#include "engine/simulation/classic_model.hpp"
 #include "engine/simulation/mechanism.hpp"
 #include "engine/simulation/parameters.hpp"
 #include "engine/simulation/record.hpp"
@@ -33,6 +35,9 @@ class Catalogue {
   /// Lets scenarios give a column that no mechanism of the catalogue reads yet: part of a full charter.
   void add_input(const Column& column) { add_column(column); }
 
+  /// Adds a model that is solved rather than stepped.
+  void add(ClassicModel model) { classics_.push_back(std::move(model)); }
+
   /// The labels of the shares that events keep (the features of the utility of membership).
   void set_features(std::vector<Feature> features);
 
@@ -40,6 +45,7 @@ class Catalogue {
   const Vocabulary& vocabulary() const { return vocabulary_; }
   const std::vector<EventKind>& event_kinds() const { return event_kinds_; }
   const std::vector<Feature>& features() const { return features_; }
+  const std::vector<ClassicModel>& classics() const { return classics_; }
   /// A scenario that was checked against this catalogue's vocabulary names only mechanisms of it.
   std::unique_ptr<const Mechanism> make(const std::string& mechanism, const Setup& setup) const;
 
@@ -50,6 +56,7 @@ class Catalogue {
   std::vector<Make> makers_;
   std::vector<EventKind> event_kinds_;  // by name
   std::vector<Feature> features_;
+  std::vector<ClassicModel> classics_;
 };
 
 }  // namespace entente

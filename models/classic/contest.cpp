@@ -70,6 +70,42 @@ std::optional<Contest> tullock_of_two(double value, double other_value, double d
   return Contest{{share * value, share * other_value}, {chance, other_chance}};
 }
 
+Contest tullock_of_many(std::span<const double> values, double decisiveness) {
+  EXPECT(values.size() >= 2 && decisiveness > 0.0 && decisiveness < 1.0);
+  const double m = decisiveness;
+  const auto bisect = [](double low, double high, const auto& is_below) {
+    for (double middle = 0.5 * (low + high); low < middle && middle < high; middle = 0.5 * (low + high))
+      (is_below(middle) ? low : high) = middle;
+    return 0.5 * (low + high);
+  };
+  // A contestant's chance falls with ln S.
+  const auto chance = [&](double value, double log_sum) {
+    return bisect(0.0, 1.0, [&](double p) {
+      return m * std::log(m * value) + (m - 1.0) * std::log(p) + m * std::log1p(-p) > log_sum;
+    });
+  };
+  const auto total = [&](double log_sum) {
+    double sum = 0.0;
+    for (const double value : values) sum += chance(value, log_sum);
+    return sum;
+  };
+  const auto [least, most] = std::minmax_element(values.begin(), values.end());
+  const double n = static_cast<double>(values.size());
+  // At p = 1 / n of the least value all have at least that chance, of the largest at most.
+  const auto log_sum_at = [&](double value) {
+    return m * std::log(m * value) + (1.0 - m) * std::log(n) + m * std::log1p(-1.0 / n);
+  };
+  const double log_sum =
+      bisect(log_sum_at(*least), log_sum_at(*most), [&](double middle) { return total(middle) > 1.0; });
+  Contest contest;
+  for (const double value : values) {
+    const double p = chance(value, log_sum);
+    contest.chances.push_back(p);
+    contest.efforts.push_back(m * p * (1.0 - p) * value);
+  }
+  return contest;
+}
+
 Contest tullock_of_alliances(std::span<const double> prizes, std::span<const std::size_t> members) {
   EXPECT(prizes.size() == members.size());
   std::vector<double> each;

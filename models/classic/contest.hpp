@@ -29,6 +29,11 @@ Contest tullock(std::span<const double> values);
 /// that would cost one of them more than it brings (m p_i > 1), as then there is no equilibrium without chance.
 std::optional<Contest> tullock_of_two(double value, double other_value, double decisiveness);
 
+/// Any number of contestants with decisiveness m below 1, all of whom enter: with S = sum_j x_j^m and p_i = x_i^m / S,
+/// best efforts are x_i = m p_i (1 - p_i) V_i, so that S = (m V_i)^m p_i^(m - 1) (1 - p_i)^m gives every p_i, and their
+/// sum must be 1 (share functions: Cornes & Hartley 2005). By bisection.
+Contest tullock_of_many(std::span<const double> values, double decisiveness);
+
 /// Contest among alliances whose members each choose their effort and divide the prize equally: an alliance fights as
 /// if the prize were worth what a member gets (Olson 1965; Katz, Nitzan & Rosenberg 1990). Efforts: an alliance's sum.
 Contest tullock_of_alliances(std::span<const double> prizes, std::span<const std::size_t> members);

@@ -34,6 +34,34 @@ TEST(ClassicContest, WhoMakesNoEffortLosesByRatioButNotByDifference) {
   EXPECT_NEAR(difference_success(Numbers{1, 0}, 2.0)[1], 1.0 / (1.0 + std::exp(2.0)), 1e-15);
 }
 
+TEST(ClassicContest, OfManyIsThatOfTwoAndThatOfEqualsWhereThoseAreKnown) {
+  const Contest two = *tullock_of_two(3, 1, .5), many = tullock_of_many(Numbers{3, 1}, .5);
+  for (std::size_t i = 0; i < 2; ++i) {
+    EXPECT_NEAR(many.chances[i], two.chances[i], 1e-12);
+    EXPECT_NEAR(many.efforts[i], two.efforts[i], 1e-12);
+  }
+  const Contest equal = tullock_of_many(Numbers{2, 2, 2, 2}, .8);  // x = m V (n - 1) / n^2
+  for (const double effort : equal.efforts) EXPECT_NEAR(effort, .8 * 2 * 3 / 16, 1e-12);
+}
+
+TEST(ClassicContest, OfManyApproachesTheOneWhereEffortDecidesInProportion) {
+  const Contest near = tullock_of_many(Numbers{5, 4, 3, 1}, 1.0 - 1e-6), limit = tullock(Numbers{5, 4, 3, 1});
+  for (std::size_t i = 0; i < 4; ++i) EXPECT_NEAR(near.efforts[i], limit.efforts[i], 1e-3);
+}
+
+RC_GTEST_PROP(ClassicContest, NobodyGainsByAnotherEffortAmongMany, ()) {
+  const Numbers values = any_numbers(2, 6);
+  const double m = *rc::gen::inRange(10, 100) * 0.01;
+  const Contest contest = tullock_of_many(values, m);
+  RC_ASSERT(std::fabs(sum(contest.chances) - 1.0) < 1e-9);
+  const auto i = *rc::gen::inRange<std::size_t>(0, values.size());
+  const double factor = *rc::gen::inRange(1, 300) * 0.01;
+  Numbers efforts = contest.efforts;
+  const double before = ratio_success(efforts, m)[i] * values[i] - efforts[i];
+  efforts[i] *= factor;
+  RC_ASSERT(ratio_success(efforts, m)[i] * values[i] - efforts[i] <= before + 1e-9 * values[i]);
+}
+
 TEST(ClassicContest, HugeEffortsDoNotOverflow) {
   EXPECT_EQ(ratio_success(Numbers{1e200, 1e200}, 5.0), (Numbers{.5, .5}));
   EXPECT_EQ(difference_success(Numbers{1e5, 0}, 1.0), (Numbers{1, 0}));
