@@ -32,11 +32,11 @@ Solution some_solution() {
 }
 
 Provenance some_provenance() {
-  return {.title = "A case",
-          .scenario = R"({"model":"landscape"})",
-          .scenario_file = "case.yaml",
-          .overrides = {},
-          .command = {"entente"}};
+  Provenance provenance;
+  provenance.title = "A case";
+  provenance.scenario = R"({"model":"landscape"})";
+  provenance.command = {"entente"};
+  return provenance;
 }
 
 class SolutionFile : public testing::Test {
