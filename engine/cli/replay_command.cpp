@@ -46,17 +46,17 @@ struct ReplayOptions {
 };
 
 /// One past the last run from `first` on that has the same scenario and was computed.
-std::uint64_t end_of_alike(const ResultReader& result, std::uint64_t first, const std::vector<std::string>& failures) {
-  if (!result.layout().is_sweep) return result.runs();
-  const std::uint64_t point = result.read_origin(first).point;
+std::uint64_t end_of_alike(const std::vector<std::int32_t>& points, const std::vector<std::string>& failures,
+                           std::uint64_t first) {
   std::uint64_t end = first + 1;
-  while (end < result.runs() && failures[end].empty() && result.read_origin(end).point == point) ++end;
+  while (end < points.size() && failures[end].empty() && points[end] == points[first]) ++end;
   return end;
 }
 
 void compare(const ReplayOptions& options, const ResultReader& result, Shell& shell) {
   const Vocabulary& vocabulary = shell.catalogue.vocabulary();
   const std::vector<std::string> failures = result.failures();
+  const std::vector<std::int32_t> points = result.points();
   const std::uint64_t begin = options.run.value_or(0);
   const std::uint64_t last = options.run ? begin + 1 : result.runs();
   if (options.run && !failures[begin].empty())
@@ -70,7 +70,7 @@ void compare(const ReplayOptions& options, const ResultReader& result, Shell& sh
       ++first;
       continue;
     }
-    const std::uint64_t end = std::min(last, end_of_alike(result, first, failures));
+    const std::uint64_t end = std::min(last, end_of_alike(points, failures, first));
     const Model model(read_scenario(document_of_run(result, first, options.file, vocabulary), vocabulary),
                       shell.catalogue);
     const auto difference =

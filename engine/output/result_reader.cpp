@@ -63,6 +63,10 @@ class ResultReader::File {
 
   std::string provenance_text() { return dataset("provenance").read_text(0, 1).front(); }
 
+  std::vector<std::int32_t> points() {
+    return layout().is_sweep ? rows<std::int32_t>(dataset("run_point"), 0, runs_) : std::vector<std::int32_t>(runs_);
+  }
+
   std::vector<std::string> failures() {
     return layout().is_sweep ? dataset("run_failure").read_text(0, runs_) : std::vector<std::string>(runs_);
   }
@@ -236,6 +240,9 @@ RunRecord ResultReader::read_run(std::uint64_t run) const {
 }
 RunRecord ResultReader::read_origin(std::uint64_t run) const {
   return file_->read_origin(run);
+}
+std::vector<std::int32_t> ResultReader::points() const {
+  return file_->points();
 }
 std::vector<std::string> ResultReader::failures() const {
   return file_->failures();

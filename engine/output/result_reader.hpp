@@ -32,6 +32,8 @@ class ResultReader {
   std::vector<RunRecord> read_runs(std::uint64_t first, std::uint64_t count, const RecordLayout& layout) const;
   /// The run's seed, replicate and point of a sweep, without what was computed.
   RunRecord read_origin(std::uint64_t run) const;
+  /// Of a sweep, the point of each run; else all 0.
+  std::vector<std::int32_t> points() const;
   /// Of a sweep, why each run failed; empty where it did not.
   std::vector<std::string> failures() const;
   Provenance provenance() const;
@@ -45,7 +47,8 @@ class ResultReader {
   std::unique_ptr<File> file_;
 };
 
-/// Whether runs of both layouts can stand in one file: same times, series, labels, features and kinds of events.
-bool same_layout(const RecordLayout& a, const RecordLayout& b);
+/// Why runs of both layouts cannot stand in one file: the first of series, dates, labels, features, kinds of events and
+/// factors that differs; empty if they can.
+std::string layout_difference(const RecordLayout& a, const RecordLayout& b);
 
 }  // namespace entente

@@ -77,7 +77,11 @@ class TableReader {
       return static_cast<double>(found - factor.words.begin());
     }
     const auto number = parse_number(cell);
-    if (!number) report(line, fmt::format("{} = '{}' {}.", factor.name, cell, why_no_number(cell)), "Give a number.");
+    if (!number)
+      report(line, fmt::format("{} = '{}' {}.", factor.name, cell, why_no_number(cell)), "Give a number.");
+    else if (!factor.admits(*number))
+      report(line, fmt::format("{} = {} is not a value of the factor.", factor.name, cell),
+             fmt::format("{} wants {}.", factor.name, factor.values_text()));
     return number.value_or(0.0);
   }
 

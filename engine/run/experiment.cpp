@@ -209,6 +209,15 @@ class Reader {
   std::filesystem::path folder_;
 };
 
+/// What a file beside the experiment holds; one that is not there is told where the experiment names it.
+Node load_beside(const Node& name, const std::filesystem::path& folder) {
+  const std::filesystem::path path = (folder / name.text).lexically_normal();
+  if (!std::filesystem::exists(path))
+    throw InputError({name.place.location(), fmt::format("there is no file {}.", path.string()),
+                      "Files are looked for beside the experiment."});
+  return load_document(path.string());
+}
+
 /// Puts what the overlays' files hold in the place of their names.
 void read_overlay_files(Node& document, const std::filesystem::path& folder) {
   Node* factors = document.find("factors");
@@ -223,7 +232,7 @@ void read_overlay_files(Node& document, const std::filesystem::path& folder) {
         level.value =
             Node{.kind = Node::Kind::mapping, .quoted = false, .text = {}, .place = place, .items = {}, .entries = {}};
       else
-        level.value = load_document((folder / level.value.text).lexically_normal().string());
+        level.value = load_beside(level.value, folder);
     }
   }
 }
@@ -296,7 +305,7 @@ Experiment load_experiment(const std::string& path, const Vocabulary& vocabulary
   read_overlay_files(document, folder);
   Experiment experiment = read(document, folder, vocabulary);
   experiment.scenario_file = (folder / text_at(document, "scenario")).lexically_normal().string();
-  experiment.base = load_document(experiment.scenario_file);
+  experiment.base = load_beside(*document.find("scenario"), folder);
   for (const char* section : {"record", "stop"}) {
     const Entry* given = document.entry(section);
     if (given == nullptr) continue;

@@ -65,6 +65,34 @@ double Factor::level(std::size_t n, std::size_t count) const {
   return at(count == 1 ? 0.5 : number / static_cast<double>(count - 1));
 }
 
+bool Factor::admits(double value) const {
+  constexpr double rounding = 1e-9;
+  const double slack = rounding * std::max(std::fabs(lower), std::fabs(upper));
+  switch (kind) {
+    case Kind::normal:
+      return true;
+    case Kind::numbers:
+      return std::find(numbers.begin(), numbers.end(), value) != numbers.end();
+    case Kind::values:
+    case Kind::overlays:
+      return value >= 0.0 && value < static_cast<double>(words.size()) && value == std::floor(value);
+    case Kind::integers:
+      return value >= lower && value <= upper && value == std::floor(value);
+    case Kind::uniform:
+    case Kind::log_uniform:
+    case Kind::triangular:
+      break;
+  }
+  return value >= lower - slack && value <= upper + slack;
+}
+
+std::string Factor::values_text() const {
+  if (kind == Kind::numbers) return fmt::format("one of {}", fmt::join(numbers, ", "));
+  if (is_list()) return fmt::format("one of {}", fmt::join(words, ", "));
+  if (kind == Kind::normal) return "any number";
+  return fmt::format("{}{} to {}", kind == Kind::integers ? "a whole number, " : "", lower, upper);
+}
+
 FactorLabel Factor::label() const {
   return {.name = name, .about = kind == Kind::overlays ? "what is laid over the scenario" : path, .levels = words};
 }

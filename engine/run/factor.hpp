@@ -34,6 +34,11 @@ struct Factor {
   /// of equal probability; of lists and integers the n-th.
   double level(std::size_t n, std::size_t count) const;
 
+  /// Whether a number is one of its values, to rounding; of `overlays` and `values`, the place of a level.
+  bool admits(double value) const;
+  /// `0 to 4`, `one of 0, 2, 4`.
+  std::string values_text() const;
+
   FactorLabel label() const;
 };
 

@@ -34,7 +34,7 @@ class Earlier {
     const Provenance ours = checkpoint_.provenance();
     const Provenance theirs = partial_->provenance();
     if (ours.seed != theirs.seed || scenario_digest(ours.scenario) != scenario_digest(theirs.scenario) ||
-        partial_->runs() < written_ || !same_layout(partial_->layout(), model.layout()))
+        partial_->runs() < written_ || !layout_difference(partial_->layout(), model.layout()).empty())
       throw InputError({{partial.string()},
                         "is not the partial result that belongs to " + path.string() + ".",
                         "Put that one back in its place; without it, start again without --from."});

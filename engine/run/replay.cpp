@@ -88,7 +88,8 @@ std::optional<std::string> replay(const Model& model, const ResultReader& result
   RecordLayout stored_layout = result.layout();
   stored_layout.is_sweep = false;  // the model is of one point
   stored_layout.factors.clear();
-  if (!same_layout(model.layout(), stored_layout)) return "the program now records other series";
+  if (const std::string other = layout_difference(model.layout(), stored_layout); !other.empty())
+    return other + " differ from what this program records";
   std::optional<std::string> difference;
   std::atomic<bool> found = false;
   Ensemble ensemble(model, {.runs = end - first, .threads = threads, .stop = &found, .report = report});

@@ -59,10 +59,12 @@ void Sweep::check_points(int threads, const ProgressReport& report) const {
   const Clock::time_point begin = Clock::now();
   const auto check = [&](PointScenarios& scenarios, std::uint64_t point) -> std::vector<Problem> {
     try {
-      if (same_layout(with_design(model_of(scenarios.at(point)).layout(), experiment_), layout_)) return {};
+      const std::string other =
+          layout_difference(with_design(model_of(scenarios.at(point)).layout(), experiment_), layout_);
+      if (other.empty()) return {};
       return {{experiment_.document.place.location(),
-               fmt::format("at point {} ({}) other dates, states, alliances or series are recorded than at point 0.",
-                           point, point_text(experiment_, points_[point])),
+               fmt::format("at point {} ({}) {} are not those of point 0.", point,
+                           point_text(experiment_, points_[point]), other),
                "All runs of a sweep stand in one table: make an experiment of each."}};
     } catch (const InputError& error) {
       return error.problems();

@@ -113,7 +113,8 @@ ResultReader SweepFolder::read(const Sweep& sweep, std::uint64_t number) const {
   }
   if (digest != sweep.digest() || reader->runs() != plan.end_run(number) - plan.first_run(number))
     throw refuse("is a part of another sweep.");
-  if (!same_layout(reader->layout(), sweep.layout())) throw refuse("holds other series than this program records.");
+  if (const std::string other = layout_difference(reader->layout(), sweep.layout()); !other.empty())
+    throw refuse(fmt::format("was recorded otherwise than this program records: {} differ.", other));
   return std::move(*reader);
 }
 

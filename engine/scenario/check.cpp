@@ -183,19 +183,20 @@ class Checker {
   }
 
   void check_one_of(const Node& node, const Grammar& grammar, const Place& place) {
-    std::vector<std::string> verbs;
+    std::vector<std::string> choices;
     const std::vector<std::string>* chosen = nullptr;
     int count = 0;
     for (const auto& group : grammar.one_of) {
-      verbs.push_back(group.front());
+      choices.push_back(group.front());
       if (node.entry(group.front()) == nullptr) continue;
       chosen = &group;
       ++count;
     }
     if (count != 1)
       return report(place,
-                    fmt::format("{} has {} (must have exactly one).", here(), count == 0 ? "no verb" : "several verbs"),
-                    fmt::format("Give one of {}.", fmt::join(verbs, ", ")));
+                    fmt::format("{} has {} of {} (must have exactly one).", here(), count == 0 ? "none" : "several",
+                                fmt::join(choices, ", ")),
+                    {});
     for (const std::string& key : *chosen)
       if (node.entry(key) == nullptr)
         report(place, fmt::format("{}.{} is missing.", here(), key), fmt::format("'{}' needs it.", chosen->front()));

@@ -140,7 +140,7 @@ TEST_F(Compare, LayoutsThatDifferAreToldApart) {
   const auto differs = [&](auto change) {
     RecordLayout other = layout_;
     change(other);
-    return !same_layout(layout_, other);
+    return !layout_difference(layout_, other).empty();
   };
   EXPECT_FALSE(differs([](RecordLayout&) {}));
   EXPECT_TRUE(differs([](RecordLayout& other) { other.times.pop_back(); }));

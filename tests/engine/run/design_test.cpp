@@ -158,5 +158,17 @@ TEST(Design, ATablesMistakesAreToldAllAtOnce) {
   }
 }
 
+TEST(Design, ATablesValuesAreTheFactors) {
+  const auto folder = new_folder();
+  const Experiment of = experiment(folder, two_factors + "design: {method: grid}\n");
+  std::ofstream(folder / "points.csv") << "chance,wealth\n-1,1\n";
+  try {
+    read_points(folder / "points.csv", of.factors);
+    FAIL();
+  } catch (const InputError& error) {
+    EXPECT_THAT(error.what(), HasSubstr("points.csv:2: chance = -1 is not a value of the factor. chance wants "));
+  }
+}
+
 }  // namespace
 }  // namespace entente

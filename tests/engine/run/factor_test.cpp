@@ -23,6 +23,21 @@ Factor between(Factor::Kind kind, double lower, double upper, double middle = 0.
   return factor;
 }
 
+TEST(Factor, AdmitsItsOwnValuesToRoundingAndNoOthers) {
+  const Factor uniform = between(Factor::Kind::uniform, 0.1, 0.3), integers = between(Factor::Kind::integers, 1, 4);
+  EXPECT_TRUE(uniform.admits(0.1) && uniform.admits(std::nextafter(0.3, 1.0)));
+  EXPECT_FALSE(uniform.admits(0.31) || uniform.admits(0.0));
+  EXPECT_TRUE(integers.admits(4.0));
+  EXPECT_FALSE(integers.admits(2.5) || integers.admits(5.0));
+  EXPECT_TRUE(between(Factor::Kind::normal, 0, 1).admits(-1e6));
+  Factor listed = between(Factor::Kind::numbers, 0, 0);
+  listed.numbers = {0, 2, 4};
+  EXPECT_TRUE(listed.admits(2));
+  EXPECT_FALSE(listed.admits(1));
+  EXPECT_EQ(listed.values_text(), "one of 0, 2, 4");
+  EXPECT_EQ(integers.values_text(), "a whole number, 1 to 4");
+}
+
 TEST(Factor, EndsOfItsDistributionAreItsEnds) {
   for (const auto kind : {Factor::Kind::uniform, Factor::Kind::log_uniform, Factor::Kind::triangular}) {
     const Factor factor = between(kind, 2.0, 32.0, 8.0);

@@ -1,5 +1,7 @@
 #include <algorithm>
 #include <iterator>
+#include <string>
+#include <vector>
 
 #include "engine/output/result_format.hpp"
 #include "engine/output/result_reader.hpp"
@@ -49,16 +51,23 @@ bool all_same(const Items& a, const Items& b, Same same_item) {
 
 }  // namespace
 
-bool same_layout(const RecordLayout& a, const RecordLayout& b) {
+std::string layout_difference(const RecordLayout& a, const RecordLayout& b) {
   const std::vector<Series> series_a = stored(a), series_b = stored(b);
-  if (!all_same(series_a, series_b, same_series)) return false;
-  if (has_dyads(series_a) && (a.dyad_from != b.dyad_from || a.dyad_to != b.dyad_to)) return false;
-  return a.times == b.times && all_same(a.features, b.features, same_feature) &&
-         all_same(a.event_kinds, b.event_kinds, same_kind) && same(a.states, b.states) &&
-         same(a.alliances, b.alliances) && same(a.issues, b.issues) && same(a.domains, b.domains) &&
-         same(a.regions, b.regions) && same(a.threats, b.threats) && a.membership_state == b.membership_state &&
-         a.membership_alliance == b.membership_alliance && a.is_sweep == b.is_sweep &&
-         all_same(a.factors, b.factors, same_factor);
+  for (std::size_t n = 0; n < std::max(series_a.size(), series_b.size()); ++n)
+    if (n == series_a.size() || n == series_b.size() || !same_series(series_a[n], series_b[n]))
+      return "the series " + result_format::variable_name(*(n < series_a.size() ? series_a : series_b)[n].column);
+  if (a.times != b.times) return "the recorded dates";
+  if (!same(a.states, b.states)) return "the states";
+  if (!same(a.alliances, b.alliances)) return "the alliances";
+  if (a.membership_state != b.membership_state || a.membership_alliance != b.membership_alliance)
+    return "the pairs of states and alliances";
+  if (has_dyads(series_a) && (a.dyad_from != b.dyad_from || a.dyad_to != b.dyad_to)) return "the pairs of states";
+  if (!all_same(a.features, b.features, same_feature)) return "the features of the utility";
+  if (!all_same(a.event_kinds, b.event_kinds, same_kind)) return "the kinds of events";
+  if (a.is_sweep != b.is_sweep || !all_same(a.factors, b.factors, same_factor)) return "the factors";
+  const bool same_axes = same(a.issues, b.issues) && same(a.domains, b.domains) && same(a.regions, b.regions) &&
+                         same(a.threats, b.threats);
+  return same_axes ? "" : "the issues, domains, regions or threats";
 }
 
 }  // namespace entente
