@@ -5,6 +5,7 @@ from datetime import date
 import numpy as np
 
 MOST_COLUMNS = 240
+MOST_STATES = 64  # of an alliance that are drawn
 
 
 def calendar(first: date, last: date) -> list[date]:
@@ -21,9 +22,15 @@ def calendar(first: date, last: date) -> list[date]:
     return found + ([last] if last > first else [])
 
 
+def ever(share: np.ndarray) -> np.ndarray:
+    """The states that ever belong."""
+    return np.flatnonzero(np.nanmax(share, axis=1, initial=0) > 0)
+
+
 def by_entry(share: np.ndarray) -> np.ndarray:
-    """The states that ever belong, in the order in which half of their runs have them inside."""
-    present = np.flatnonzero(np.nanmax(share, axis=1, initial=0) > 0)
+    """The states that most often belong, in the order in which half of their runs have them inside."""
+    present = ever(share)
+    present = present[np.argsort(-np.nansum(share[present], axis=1), kind="stable")[:MOST_STATES]]
     def key(row):
         values = np.nan_to_num(share[row])
         return (int(np.argmax(values >= 0.5 * values.max())), -values.sum())

@@ -42,11 +42,16 @@ class Alliance:
     id: str
     name: str
     share: np.ndarray  # (state, column): share of runs in which it is a member
-    rows: np.ndarray  # the states that ever belong, by entry
+    rows: np.ndarray  # the states that most often belong, by entry
     series: dict[str, Spread]
     final: dict[str, np.ndarray]  # of each run, at its last date
     exits: dict[str, np.ndarray]  # by kind: (run, state) counts
     pivotal: dict[int, np.ndarray]  # state: share of runs by date
+
+    @property
+    def left_out(self) -> int:
+        """How many states belong too seldom to be drawn."""
+        return len(belonging.ever(self.share)) - len(self.rows)
 
     @property
     def lasts(self) -> np.ndarray:

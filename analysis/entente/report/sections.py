@@ -100,6 +100,8 @@ def belonging(digest: Digest, numbers) -> str:
         what = "Who belongs" if digest.runs == 1 else "Probability of belonging"
         unit = "" if digest.runs == 1 else f"share of {digest.runs:,} runs"
         note = "States in the order in which half of their runs have them inside." if digest.runs > 1 else ""
+        if alliance.left_out:
+            note = f"{note} The {len(alliance.rows)} that belong most often; {alliance.left_out} more belong at times.".strip()
         parts.append(figure(what, unit, legend + picture, note, table))
         return "".join(parts)
 
