@@ -63,7 +63,9 @@ Handle& Handle::operator=(Handle&& other) noexcept {
 int Handle::reset() {
   if (id_ < 0) return 0;
   quiet();
-  return close_(std::exchange(id_, -1));
+  const std::int64_t id = std::exchange(id_, -1);
+  // A closed file has closed all that was open in it; trying again would leave an error on the thread's stack.
+  return H5Iis_valid(id) > 0 ? close_(id) : 0;
 }
 
 std::int64_t check(std::int64_t result, const Where& where, std::string_view doing) {

@@ -32,7 +32,7 @@ void copy_values(const double* from, std::size_t count, std::byte* to, Kind kind
     case hdf5::Type::int32:
       return copy_codes<std::int32_t>(from, count, to, none_of(kind));
     default:
-      std::memcpy(to, from, count * sizeof(double));
+      if (count > 0) std::memcpy(to, from, count * sizeof(double));
   }
 }
 
