@@ -1,6 +1,8 @@
 #include "tests/benchmarks/timed_run.hpp"
 
+#include <algorithm>
 #include <ctime>
+#include <utility>
 
 #include "models/catalogue.hpp"
 
@@ -12,9 +14,14 @@ double cpu_seconds() {
   return static_cast<double>(now.tv_sec) + 1e-9 * static_cast<double>(now.tv_nsec);
 }
 
-Model make_model(const synthetic::Shape& shape) {
+Model make_model(const synthetic::Shape& shape, const std::vector<std::string>& without) {
   const Catalogue catalogue = models::catalogue();
-  return {synthetic::scenario(shape, catalogue.vocabulary()), catalogue};
+  Scenario scenario = synthetic::scenario(shape, catalogue.vocabulary());
+  const auto is_left_out = [&](const PipelineEntry& entry) {
+    return std::find(without.begin(), without.end(), entry.mechanism) != without.end();
+  };
+  std::erase_if(scenario.pipeline, is_left_out);
+  return {std::move(scenario), catalogue};
 }
 
 TimedRun::TimedRun(const Model& model)

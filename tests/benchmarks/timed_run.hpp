@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <string>
 #include <vector>
 
 #include "engine/simulation/model.hpp"
@@ -11,8 +12,8 @@ namespace entente::benchmarks {
 /// Time that this thread has had on a processor: what else runs on the machine does not count.
 double cpu_seconds();
 
-/// The model of a synthetic world with every mechanism that ships.
-Model make_model(const synthetic::Shape& shape);
+/// The model of a synthetic world with every mechanism of the default pipeline but those named.
+Model make_model(const synthetic::Shape& shape, const std::vector<std::string>& without = {});
 
 /// A run without recording whose phases are timed one by one; at the end of its years it begins again.
 class TimedRun {
