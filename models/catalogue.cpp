@@ -11,6 +11,7 @@
 #include "models/schedule.hpp"
 #include "models/security.hpp"
 #include "models/stability.hpp"
+#include "models/stability_concepts.hpp"
 #include "models/threat.hpp"
 #include "models/trust.hpp"
 
@@ -29,6 +30,7 @@ Catalogue catalogue() {
   catalogue.add<Trust>();
   catalogue.add<Membership>();
   catalogue.add<Stability>();
+  catalogue.add<StabilityConcepts>();
   for (const Column* column : {&columns::neutrality_pact, &columns::nonaggression, &columns::consultation,
                                &columns::mission_rule, &columns::needs_mandate})
     catalogue.add_input(*column);
