@@ -37,7 +37,7 @@ AllianceTable alliances_with(const AllianceTable& alliances, std::size_t pacts) 
 /// Gives a row of the copy what the pledges of today's alliances rest on.
 void copy_row(const MembershipTable& from, std::size_t row, MembershipTable& to, std::size_t copy) {
   to.restore(copy, from.status()[row], from.since()[row], from.entered()[row]);
-  for (const Column* column : {&columns::trust, &columns::interoperability, &columns::opted_out})
+  for (const Column* column : {&columns::trust, &columns::interoperability})
     to.update(*column)[copy] = from[*column][row];
 }
 

@@ -7,7 +7,6 @@
 #include "models/columns.hpp"
 #include "models/deviations.hpp"
 #include "models/exclusion.hpp"
-#include "models/integration.hpp"
 #include "models/refresh.hpp"
 #include "models/voting.hpp"
 

@@ -13,69 +13,58 @@ inline constexpr Column would_leave{.table = TableKind::alliance,
                                     .name = "would_leave",
                                     .kind = Kind::integer,
                                     .unit = "states",
-                                    .recorded = true,
                                     .about = "members that would be better off outside"};
 inline constexpr Column would_join{.table = TableKind::alliance,
                                    .name = "would_join",
                                    .kind = Kind::integer,
                                    .unit = "states",
-                                   .recorded = true,
                                    .about = "outsiders that would be better off inside, let in or not"};
 inline constexpr Column would_enter{.table = TableKind::alliance,
                                     .name = "would_enter",
                                     .kind = Kind::integer,
                                     .unit = "states",
-                                    .recorded = true,
                                     .about =
                                         "outsiders that would be better off inside and that the members would let in "
                                         "by the charter's rule"};
 inline constexpr Column internally_stable{.table = TableKind::alliance,
                                           .name = "internally_stable",
                                           .kind = Kind::flag,
-                                          .recorded = true,
                                           .about = "whether no member would leave; no without members",
                                           .source = "d'Aspremont et al. 1983"};
 inline constexpr Column externally_stable{.table = TableKind::alliance,
                                           .name = "externally_stable",
                                           .kind = Kind::flag,
-                                          .recorded = true,
                                           .about = "whether no outsider would join and be let in; no without members",
                                           .source = "d'Aspremont et al. 1983"};
 inline constexpr Column nash_stable{.table = TableKind::alliance,
                                     .name = "nash_stable",
                                     .kind = Kind::flag,
-                                    .recorded = true,
                                     .about = "whether nobody would leave or join, asked or not; no without members",
                                     .source = "Bogomolnaia & Jackson 2002"};
 inline constexpr Column individually_stable{
     .table = TableKind::alliance,
     .name = "individually_stable",
     .kind = Kind::flag,
-    .recorded = true,
     .about = "whether nobody would leave, or join where no member minds; no without members",
     .source = "Bogomolnaia & Jackson 2002"};
 inline constexpr Column contractually_stable{
     .table = TableKind::alliance,
     .name = "contractually_stable",
     .kind = Kind::flag,
-    .recorded = true,
     .about = "whether nobody would leave or join where no member minds; no without members",
     .source = "Bogomolnaia & Jackson 2002"};
 inline constexpr Column cost_of_stability{
     .table = TableKind::alliance,
     .name = "cost_of_stability",
-    .recorded = true,
     .about = "smallest sum of side payments that hold all members, in units of utility; NaN without members"};
 inline constexpr Column landscape_energy{
     .table = TableKind::alliance,
     .name = "landscape_energy",
-    .recorded = true,
     .about = "energy of the split of the members from all others: low where foes are apart and friends together",
     .source = "Axelrod & Bennett 1993"};
 
 inline constexpr Column frustration{.table = TableKind::state,
                                     .name = "frustration",
-                                    .recorded = true,
                                     .about =
                                         "power of friends from whom the present alliances part the state, less that of "
                                         "foes; times own power and summed it is the division's energy",
@@ -85,7 +74,6 @@ inline constexpr Column blocking_groups{
     .name = "blocking_groups",
     .kind = Kind::integer,
     .unit = "groups",
-    .recorded = true,
     .about = "small groups of states not together, this one among them, that would all gain by a pact of their own",
     .source = "Bogomolnaia & Jackson 2002"};
 
@@ -118,7 +106,7 @@ inline constexpr Column banzhaf{.table = TableKind::membership,
 /// choose by. Measured at the start and in steps in which a year begins that `every` divides, so with steps of a year
 /// or less whatever their length; in between it stands. Utilities are those of the beginning of that step, memberships
 /// those of its end: who enters or leaves in it has its old utility (of first order in dt). At the start frailties,
-/// which belong to a run, are 0. Draws nothing.
+/// which belong to a run, are 0. Draws nothing. The columns are recorded where a scenario names them.
 class StabilityConcepts : public Mechanism {
  public:
   struct Parameters {

@@ -71,12 +71,14 @@ void describe(benchmark::State& state) {
   const Catalogue catalogue = models::catalogue();
   for (const int months : {1, 12}) {
     std::size_t number = 0;
-    for (const MechanismDeclaration& mechanism : catalogue.vocabulary().mechanisms)
+    for (const MechanismDeclaration& mechanism : catalogue.vocabulary().mechanisms) {
+      if (!mechanism.in_default_pipeline) continue;
       benchmark::RegisterBenchmark(("modern_world/" + mechanism.name + "/months:" + std::to_string(months)).c_str(),
                                    phase, number++, months)
           ->UseManualTime()
           ->Unit(benchmark::kMicrosecond)
           ->Iterations(50 * 12 / months);
+    }
   }
   benchmark::RegisterBenchmark("modern_world/fifty_years", describe)->Iterations(1)->Unit(benchmark::kMillisecond);
   return true;
