@@ -10,7 +10,7 @@ namespace entente {
 /// States may belong to any number of alliances and judge each by its own utility, so a deviation is one state that
 /// leaves one alliance or joins one more, all other memberships as they are:
 ///
-///     i would leave a     iff margin_ia < 0
+///     i would leave a     iff margin_ia < 0             = U_ia + grip_a: who is coerced to stay would not leave
 ///     i would join a      iff U_ia - exclusion_a X_ia > 0        what the rate of applying is the exponential of
 ///     i would be let in   iff the votes V_ji - xi_ji of the members carry by the charter's admission rule
 ///     member j minds i's joining iff V_ji - xi_ji <= 0, minds its leaving iff V_ji - xi_ji > 0

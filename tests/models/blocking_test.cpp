@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "models/exclusion.hpp"
+#include "models/membership_parts.hpp"
 #include "models/pacts.hpp"
 #include "tests/models/plain_membership.hpp"
 #include "tests/models/random_world.hpp"
@@ -127,6 +128,23 @@ TEST(Blocking, APactIsWorthWhatItsUtilityWouldBeIfItWereThere) {
     const double utility = real.memberships[columns::utility][membership_of(real, "A", "Y")];
     ASSERT_GT(std::fabs(utility), 0.01);
     EXPECT_NEAR(pact_value(before, third), utility, 1e-12);
+  }
+}
+
+TEST(Blocking, FrailtyIsThatOfTheRun) {
+  const World world = four().scenario().world;
+  Membership::Parameters membership = plain_parameters();
+  membership.frailty = 0.4;
+  const Security::Parameters security;
+  Pacts pacts;
+  pacts.add(StateId(1));
+  pacts.add_candidate(StateId(0));
+  for (const std::uint64_t seed : {1, 2}) {
+    Scratch scratch;
+    const Streams streams(seed, 0);
+    const PactValuation valuation{.membership = membership, .security = security, .streams = &streams};
+    EXPECT_DOUBLE_EQ(pacts.values(world, valuation, scratch).at(0),
+                     0.5 + 0.4 * standard_frailty(streams, world.states.entities()[0]));
   }
 }
 
