@@ -51,7 +51,7 @@ classic::VotingGame game_of(const Electorate& electorate, double total) {
 
 void weigh_powers(const Electorate& electorate, double total, std::uint64_t entity, std::span<double> shapley,
                   std::span<double> banzhaf) {
-  constexpr std::int64_t samples = 2000;
+  constexpr std::size_t voices = 200'000, fewest = 200;
   constexpr std::size_t most_exact = 64;
   const classic::VotingGame game = game_of(electorate, total);
   if (game.members() <= most_exact) {
@@ -62,6 +62,7 @@ void weigh_powers(const Electorate& electorate, double total, std::uint64_t enti
     }
   }
   Stream stream = Streams(0, 0).at(name_hash("voting"), 0, entity);
+  const auto samples = static_cast<std::int64_t>(std::max(fewest, voices / game.members()));
   const classic::SampledVotingPower sampled = classic::sample_voting_power(game, samples, stream);
   for (std::size_t i = 0; i < shapley.size(); ++i) {
     shapley[i] = sampled.shapley_shubik[i].mean;

@@ -25,9 +25,9 @@ struct Electorate {
 /// The first adds up to 1 where anything can carry, and to 0 where nothing can (no lead state, no power); the second is
 /// comparable between alliances. Heads count alike, so unanimity and majorities have closed forms; a lead state is a
 /// dictator. Majorities of power are exact (models/classic/voting_power.hpp): of up to 11 voters by enumeration, of up
-/// to 64 by generating functions with powers in whole parts of a 500th of their sum; beyond by 2000 samples,
-/// the same each time for an `entity`, with standard errors sqrt(v (1 - v) / 1999) of a value v. Sources: Shapley &
-/// Shubik 1954; Penrose 1946; Banzhaf 1965; Mann & Shapley 1962.
+/// to 64 by generating functions with powers in whole parts of a 500th of their sum; beyond by N = max(200, 200000 /
+/// voters) samples, the same each time for an `entity`, with standard errors sqrt(v (1 - v) / (N - 1)) of a value v.
+/// Sources: Shapley & Shubik 1954; Penrose 1946; Banzhaf 1965; Mann & Shapley 1962.
 void assess_voting_power(const Electorate& electorate, std::uint64_t entity, std::span<double> shapley,
                          std::span<double> banzhaf);
 
