@@ -32,9 +32,9 @@ struct PactValuation {
 /// that leaves alliances for the pact. Their absence does not prove the core, their presence disproves it. Computed by
 /// the features' own code on a copy of the world in which the others of every such group are an alliance, whose members
 /// pledge one another nothing more than they do. Limits: what i does for the others' security (denial) is 0, its weight
-/// in joining by default too; drift of alignment is 0. Work and memory are those of a yearly look at as many memberships
-/// as there are pairs, and three times as many as there are triples.
-/// Source: the core of hedonic games, Bogomolnaia & Jackson 2002.
+/// in joining by default too; drift of alignment is 0. Work and memory are those of a yearly look at as many
+/// memberships as there are pairs, and three times as many as there are triples. Source: the core of hedonic games,
+/// Bogomolnaia & Jackson 2002.
 ///
 /// Fills by state the number of blocking groups that it belongs to.
 void count_blocking_groups(const World& world, const PactValuation& valuation, const Sides& sides, int size,
