@@ -24,18 +24,6 @@ double noise_of(const AdmissionParameters& p, const Streams& streams, std::uint6
   return p.noise * noise;
 }
 
-/// How far `i` shares the fears of `j`: sum_e theta_je h_ie / (theta_j + floor).
-double shared_fears(const World& world, StateId j, StateId i, double floor) {
-  const auto threat = world.dyads[columns::pair_threat];
-  const auto fear = world.dyads[columns::fear];
-  double sum = 0.0;
-  for (std::size_t d = world.dyads.begin(j); d < world.dyads.end(j); ++d) {
-    if (threat[d] == 0.0) continue;
-    if (const auto same = world.dyads.row(i, world.dyads.to()[d])) sum += threat[d] * fear[*same];
-  }
-  return sum / (world.states[columns::threat][j.index()] + floor);
-}
-
 /// The largest presence in `i` of a state outside the alliance.
 double foreign_troops(const World& world, StateId i, AllianceId alliance) {
   const auto presence = world.dyads[columns::presence];
@@ -69,60 +57,87 @@ void add_common_terms(const World& world, const AdmissionParameters& p, const fe
   opinion.terms[Opinion::troops] = -duty * p.foreign_troops * foreign_troops(world, state, AllianceId(a));
 }
 
-/// Fills what member `j` sees in `i` besides.
-void add_own_terms(const World& world, const AdmissionParameters& p, double floor, StateId i, StateId j,
-                   Opinion& opinion) {
-  const auto power = world.states[columns::power];
-  const double near = power[i.index()] * world.proximity(i, j);
-  const auto pair = world.dyads.row(j, i);
-  opinion.terms[Opinion::power] = near > 0.0 ? p.power * near / (near + power[j.index()]) : 0.0;
-  opinion.terms[Opinion::common_threat] = p.common_threat * shared_fears(world, j, i, floor);
-  opinion.terms[Opinion::hostility] = pair ? -p.hostility * world.dyads[columns::fear][*pair] : 0.0;
+}  // namespace
+
+ExpectedOpinions::ExpectedOpinions(const World& world, const AdmissionParameters& parameters,
+                                   const features::Scales& scales, std::size_t row)
+    : world_(world),
+      parameters_(parameters),
+      power_(world.states[columns::power]),
+      threat_(world.states[columns::threat]),
+      pair_threat_(world.dyads[columns::pair_threat]),
+      fear_(world.dyads[columns::fear]),
+      threat_floor_(scales.threat_floor),
+      state_(world.memberships.state()[row]) {
+  add_common_terms(world, parameters, scales, row, common_);
 }
 
-}  // namespace
+Opinion ExpectedOpinions::of(std::size_t row) const {
+  Opinion opinion = common_;
+  const StateId j = opinion.voter = world_.memberships.state()[row];
+  opinion.weight = power_[j.index()];
+  const double near = power_[state_.index()] * world_.proximity(state_, j);
+  const auto pair = world_.dyads.row(j, state_);
+  opinion.terms[Opinion::power] = near > 0.0 ? parameters_.power * near / (near + power_[j.index()]) : 0.0;
+  opinion.terms[Opinion::common_threat] = parameters_.common_threat * shared_fears(j);
+  opinion.terms[Opinion::hostility] = pair ? -parameters_.hostility * fear_[*pair] : 0.0;
+  opinion.value = std::accumulate(opinion.terms.begin(), opinion.terms.end(), 0.0);
+  return opinion;
+}
+
+/// How far the state shares the fears of `j`: sum_e theta_je h_ie / (theta_j + floor), by a walk along both's pairs.
+double ExpectedOpinions::shared_fears(StateId j) const {
+  const DyadTable& dyads = world_.dyads;
+  const auto to = dyads.to();
+  double sum = 0.0;
+  std::size_t own = dyads.begin(state_);
+  const std::size_t end = dyads.end(state_);
+  for (std::size_t d = dyads.begin(j); d < dyads.end(j); ++d) {
+    if (pair_threat_[d] == 0.0) continue;
+    while (own < end && to[own] < to[d]) ++own;
+    if (own < end && to[own] == to[d]) sum += pair_threat_[d] * fear_[own];
+  }
+  return sum / (threat_[j.index()] + threat_floor_);
+}
 
 std::vector<Opinion> opinions(const World& world, const AdmissionParameters& parameters, const features::Scales& scales,
                               const Streams& streams, std::size_t row, std::int64_t since, std::int64_t now) {
   const MembershipTable& memberships = world.memberships;
-  Opinion common;
-  add_common_terms(world, parameters, scales, row, common);
+  const ExpectedOpinions expected(world, parameters, scales, row);
   std::vector<Opinion> opinions;
   for (const std::int32_t member : memberships.members(memberships.alliance()[row])) {
-    const auto voter_row = static_cast<std::size_t>(member);
-    if (voter_row == row) continue;
-    Opinion opinion = common;
-    opinion.voter = memberships.state()[voter_row];
-    opinion.weight = world.states[columns::power][opinion.voter.index()];
-    add_own_terms(world, parameters, scales.threat_floor, memberships.state()[row], opinion.voter, opinion);
-    const std::uint64_t entity = pair_hash(memberships.entities()[voter_row], memberships.entities()[row]);
+    const auto voter = static_cast<std::size_t>(member);
+    if (voter == row) continue;
+    Opinion opinion = expected.of(voter);
+    const std::uint64_t entity = pair_hash(memberships.entities()[voter], memberships.entities()[row]);
     opinion.terms[Opinion::other_reasons] = noise_of(parameters, streams, entity, since, now);
-    opinion.value = std::accumulate(opinion.terms.begin(), opinion.terms.end(), 0.0);
+    opinion.value += opinion.terms[Opinion::other_reasons];
     opinions.push_back(opinion);
   }
   return opinions;
 }
 
+void Ballot::add(const Opinion& opinion, StateId lead) {
+  const double in_favour = opinion.value > 0.0 ? 1.0 : 0.0;
+  if (!smallest_of.valid() || opinion.value < smallest) {
+    smallest = opinion.value;
+    smallest_of = opinion.voter;
+  }
+  heads += 1.0;
+  yes += in_favour;
+  weight += opinion.weight;
+  weight_yes += in_favour * opinion.weight;
+  if (opinion.voter == lead) lead_yes = opinion.value > 0.0;
+}
+
 Ballot count_votes(std::span<const Opinion> opinions, StateId lead) {
   Ballot ballot;
-  for (const Opinion& opinion : opinions) {
-    const double in_favour = opinion.value > 0.0 ? 1.0 : 0.0;
-    if (!ballot.smallest_of.valid() || opinion.value < ballot.smallest) {
-      ballot.smallest = opinion.value;
-      ballot.smallest_of = opinion.voter;
-    }
-    ballot.heads += 1.0;
-    ballot.yes += in_favour;
-    ballot.weight += opinion.weight;
-    ballot.weight_yes += in_favour * opinion.weight;
-    if (opinion.voter == lead) ballot.lead_yes = opinion.value > 0.0;
-  }
+  for (const Opinion& opinion : opinions) ballot.add(opinion, lead);
   return ballot;
 }
 
 bool carries(const Ballot& ballot, VotingRule rule, double share) {
-  constexpr double three_decimals = 5e-4;
-  const double needed = share - three_decimals;
+  const double needed = needed_share(share);
   switch (rule) {
     case VotingRule::majority:
       return ballot.yes > 0.0 && ballot.yes >= needed * ballot.heads;

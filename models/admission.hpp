@@ -57,6 +57,29 @@ struct Opinion {
   std::array<double, opinion_terms.size()> terms{};
 };
 
+/// What members think of a state's belonging but for the noise, whose mean is zero: V_ji - xi_ji. What all of them see
+/// alike is reckoned once.
+class ExpectedOpinions {
+ public:
+  /// Of the state of row `row` in the alliance of that row.
+  ExpectedOpinions(const World& world, const AdmissionParameters& parameters, const features::Scales& scales,
+                   std::size_t row);
+
+  /// The opinion of the member of row `row`, another one.
+  Opinion of(std::size_t row) const;
+
+ private:
+  double shared_fears(StateId j) const;
+
+  const World& world_;
+  const AdmissionParameters& parameters_;
+  std::span<const double> power_, threat_;      // by state
+  std::span<const double> pair_threat_, fear_;  // by pair
+  double threat_floor_;
+  StateId state_;
+  Opinion common_;
+};
+
 /// What the members other than the state itself think of row `row`'s belonging, of which they have talked since tick
 /// `since`, at tick `now`.
 std::vector<Opinion> opinions(const World& world, const AdmissionParameters& parameters, const features::Scales& scales,
@@ -71,12 +94,19 @@ struct Ballot {
   bool lead_yes = false;  ///< the lead state is in favour
   double smallest = 0.0;  ///< the least favourable opinion
   StateId smallest_of;    ///< and whose it is
+
+  void add(const Opinion& opinion, StateId lead);
 };
 
 Ballot count_votes(std::span<const Opinion> opinions, StateId lead);
 
-/// Whether a ballot carries under a rule (columns::admission_rule) that needs `share` where it counts. Shares count to
-/// three decimals, so that .667 means two thirds; nothing carries without a single voice for it.
+/// What must be reached where a charter says `share`: shares count to three decimals, so that .667 means two thirds.
+constexpr double needed_share(double share) {
+  return share - 5e-4;
+}
+
+/// Whether a ballot carries under a rule (columns::admission_rule) that needs `share` where it counts; nothing carries
+/// without a single voice for it.
 bool carries(const Ballot& ballot, VotingRule rule, double share);
 
 template <class P>

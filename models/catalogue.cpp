@@ -12,6 +12,7 @@
 #include "models/schedule.hpp"
 #include "models/security.hpp"
 #include "models/stability.hpp"
+#include "models/stability_concepts.hpp"
 #include "models/threat.hpp"
 #include "models/trust.hpp"
 
@@ -30,6 +31,7 @@ Catalogue catalogue() {
   catalogue.add<Trust>();
   catalogue.add<Membership>();
   catalogue.add<Stability>();
+  catalogue.add<StabilityConcepts>();
   catalogue.add(classic::landscape_model());
   catalogue.add(classic::public_good_model());
   catalogue.add(classic::self_enforcing_model());

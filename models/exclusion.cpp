@@ -87,13 +87,17 @@ class Rivals {
 }  // namespace
 
 void assess_rivals(World& world, Scratch& scratch) {
+  assess_rivals(world, world.alliances.size(), scratch);
+}
+
+void assess_rivals(World& world, std::size_t rivals_before, Scratch& scratch) {
   const MembershipTable& memberships = world.memberships;
   const auto rival = world.memberships.update(columns::rival_hostility);
   const auto where = world.memberships.update(columns::rival_membership);
   std::fill(rival.begin(), rival.end(), 0.0);
   std::fill(where.begin(), where.end(), -1.0);
   Rivals rivals(world, scratch);
-  for (std::size_t b = 0; b < world.alliances.size(); ++b) {
+  for (std::size_t b = 0; b < rivals_before; ++b) {
     const std::span<const double> against = rivals.of(AllianceId(b));
     if (against.empty()) continue;
     for (const std::int32_t member : memberships.members(AllianceId(b)))

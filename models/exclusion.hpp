@@ -39,5 +39,7 @@ inline constexpr Column rival_membership{
 ///
 /// computed for all outsiders, and which membership it is.
 void assess_rivals(World& world, Scratch& scratch);
+/// The same where only alliances before row `rivals_before` exclude: those behind it are not there yet.
+void assess_rivals(World& world, std::size_t rivals_before, Scratch& scratch);
 
 }  // namespace entente

@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "engine/base/hash.hpp"
+#include "engine/random/streams.hpp"
 #include "engine/world/world.hpp"
 #include "models/charter.hpp"
 
@@ -10,6 +11,11 @@ namespace entente {
 
 /// Address of the draws of decisions on memberships, one a pair and month.
 inline constexpr std::uint64_t membership_key = name_hash("membership");
+
+/// What the features miss of a state in a run, lasting, as a standard normal.
+inline double standard_frailty(const Streams& streams, std::uint64_t state_entity) {
+  return streams.at(name_hash("membership.frailty"), 0, state_entity).normal();
+}
 
 /// Length of a tick in years.
 inline constexpr double month = 1.0 / 12.0;

@@ -4,17 +4,15 @@
 #include <string>
 
 #include "engine/base/error.hpp"
-#include "engine/base/hash.hpp"
 #include "models/charter.hpp"
 #include "models/coercion.hpp"
 #include "models/columns.hpp"
 #include "models/membership.hpp"
+#include "models/membership_parts.hpp"
 
 namespace entente {
 
 namespace {
-
-constexpr std::uint64_t frailty_key = name_hash("membership.frailty");
 
 /// A feature's part in the utility of joining, and what it adds to that for a member.
 struct Term {
@@ -43,7 +41,7 @@ void add_terms(const std::vector<Term>& terms, std::size_t first, double* sums) 
 }  // namespace
 
 double Membership::frailty_of(const Streams& streams, std::uint64_t entity) const {
-  return parameters_.frailty * streams.at(frailty_key, 0, entity).normal();
+  return parameters_.frailty * standard_frailty(streams, entity);
 }
 
 void Membership::assess_utility(World& world, const Due& due, const Streams* streams, Scratch& scratch) const {

@@ -57,6 +57,7 @@ double bytes_a_step(const Model& model) {
   const World& world = model.initial();
   double bytes = 0.0;
   for (const MechanismDeclaration& mechanism : catalogue.vocabulary().mechanisms) {
+    if (!mechanism.in_default_pipeline) continue;
     std::set<const Column*> columns(mechanism.reads.begin(), mechanism.reads.end());
     columns.insert(mechanism.writes.begin(), mechanism.writes.end());
     for (const Column* column : columns)
