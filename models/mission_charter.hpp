@@ -30,8 +30,10 @@ inline constexpr Column mission_kind{.table = TableKind::alliance,
                                      .choices = mission_kinds,
                                      .input = Input::optional,
                                      .about =
-                                         "what the mission is for; none: an alliance. A mission binds nobody to fight "
-                                         "(strength 0), and its members are its contributors"};
+                                         "what the mission is for; none: an alliance. Its members are its "
+                                         "contributors, its strength is 0. An id such as NATO-KFOR makes NATO the "
+                                         "alliance that decides; otherwise the lead state invites a coalition of the "
+                                         "willing"};
 inline constexpr Column host{.table = TableKind::alliance,
                              .name = "host",
                              .kind = Kind::state,

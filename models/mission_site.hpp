@@ -17,10 +17,10 @@ namespace entente {
 /// relief is quick and safe; training is slow and leaves most behind.
 struct MissionTraits {
   static constexpr std::size_t kinds = 5;
-  std::array<double, kinds> pace{3.0, 4.0, 2.5, 6.0, 1.5};
+  std::array<double, kinds> pace{2.0, 2.5, 1.5, 5.0, 1.0};
   std::array<double, kinds> relapse{0.3, 0.4, 0.5, 0.3, 0.3};
   std::array<double, kinds> danger{3.0, 4.0, 8.0, 0.5, 2.0};
-  std::array<double, kinds> training{0.05, 0.05, 0.08, 0.02, 0.25};
+  std::array<double, kinds> training{0.02, 0.02, 0.04, 0.01, 0.15};
 
   template <class P>
   static void declare(Declarations<P>& parameters, MissionTraits P::*group);
@@ -42,8 +42,8 @@ struct MissionTraits {
 /// Without force and local forces a site that has not moved stays as it is. The noise multiplies s by exp(sigma
 /// sqrt(dt) z - sigma^2 dt / 2), mean 1, and is cut at 1.
 struct SiteParameters {
-  double noise = 0.5;
-  double stubbornness = 0.8;
+  double noise = 0.15;
+  double stubbornness = 2.0;
   double fragmentation = 0.4;
   double legitimacy_time = 3.0;
   double legitimacy_base = 0.45;
@@ -107,7 +107,7 @@ void SiteParameters::declare(Declarations<P>& parameters, SiteParameters P::*gro
                       .range = between(0, 5),
                       .about = "what else moves the log of a site's intensity"});
   own.add(&S::stubbornness, {.name = "stubbornness",
-                             .range = between(0, 3),
+                             .range = between(0, 5),
                              .about = "spread of the log of the pace between missions: some conflicts are ripe"});
   own.add(&S::fragmentation, {.name = "fragmentation",
                               .range = unit_interval,
