@@ -14,9 +14,10 @@ std::vector<Prospect> Missions::prospects(World world, const Step& step, StateId
       !world.states.active[state.index()] || !world.alliances.active[alliance.index()])
     return {};
   const Wills wills(world, parents_, parameters_.will, parameters_.kinds, step.streams);
+  settle_weariness(world, end_of_freed_paths(step), true);
+  settle_pledges(world, wills, {step.tick, step.begin, add_months(step.begin, 1)}, alliance);
   const bool contributes = is_member(world.memberships.status()[*row]);
   const Will will = wills(*row);
-  world.memberships.update(columns::utility)[*row] = will.value();
   std::vector<Prospect> prospects;
   for (int m = 0; m < step.months; ++m) {
     const Tick tick{step.tick + m, add_months(step.begin, m), add_months(step.begin, m + 1)};
