@@ -103,7 +103,7 @@ void Missions::run_month(World& world, const Step& step, const Tick& tick, bool 
   for (std::size_t a = 0; a < kind.size(); ++a)
     if (is_mission(kind, a) && world.alliances.active[a] && is_under_way(world, AllianceId(a)))
       work(world, step, tick, AllianceId(a), given_intensity_.give(a, freed));
-  weigh_on_parents(world, freed);
+  weigh_on_parents(world, step.scratch, freed);
 }
 
 /// Weariness fades month by month; a path or a birth sets the level to which it does.
@@ -244,20 +244,21 @@ void Missions::serve_together(World& world, AllianceId mission) const {
 }
 
 /// What running missions add to the load of their parents, beside what the scenario gives.
-void Missions::weigh_on_parents(World& world, Date freed) const {
+void Missions::weigh_on_parents(World& world, Scratch& scratch, Date freed) const {
+  const auto kind = world.alliances[columns::mission_kind];
   const auto load = world.alliances.update(columns::mission_load);
   const auto added = world.alliances.update(columns::added_load);
+  const auto running = scratch.take(load.size(), 0.0);
+  for (std::size_t a = 0; a < load.size(); ++a) {
+    const AllianceId mission(a), parent = parent_of(mission);
+    if (parent.valid() && is_mission(kind, a) && world.alliances.active[a] && is_under_way(world, mission))
+      running[parent.index()] += std::min(1.0, pledged_share(world, mission));
+  }
   for (std::size_t p = 0; p < load.size(); ++p) {
-    double running = 0.0;
-    for (std::size_t a = 0; a < load.size(); ++a) {
-      const AllianceId mission(a);
-      if (is_mission(world.alliances[columns::mission_kind], a) && world.alliances.active[a] &&
-          parents_[a] == static_cast<std::int32_t>(p) && is_under_way(world, mission))
-        running += std::min(1.0, pledged_share(world, mission));
-    }
-    const double now = given_load_.give(p, freed) ? 0.0 : parameters_.load * running;
+    const bool given = given_load_.give(p, freed);
+    const double now = given ? 0.0 : parameters_.load * running[p];
     if (now == added[p]) continue;
-    if (!given_load_.give(p, freed)) load[p] = std::max(0.0, load[p] - added[p] + now);
+    if (!given) load[p] = std::max(0.0, load[p] - added[p] + now);
     added[p] = now;
   }
 }

@@ -120,7 +120,7 @@ class Missions : public Mechanism {
   void work(World& world, const Step& step, const Tick& tick, AllianceId mission, bool given) const;
   void bear_casualties(World& world, const Step& step, const Tick& tick, AllianceId mission, double intensity) const;
   void serve_together(World& world, AllianceId mission) const;
-  void weigh_on_parents(World& world, Date freed) const;
+  void weigh_on_parents(World& world, Scratch& scratch, Date freed) const;
 
   AllianceId parent_of(AllianceId mission) const;
 
