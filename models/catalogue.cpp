@@ -9,6 +9,7 @@
 #include "models/interests.hpp"
 #include "models/leadership.hpp"
 #include "models/membership.hpp"
+#include "models/missions.hpp"
 #include "models/schedule.hpp"
 #include "models/security.hpp"
 #include "models/stability.hpp"
@@ -29,6 +30,7 @@ Catalogue catalogue() {
   catalogue.add<Budget>();
   catalogue.add<Capability>();
   catalogue.add<Trust>();
+  catalogue.add<Missions>();
   catalogue.add<Membership>();
   catalogue.add<Stability>();
   catalogue.add<StabilityConcepts>();
@@ -39,8 +41,7 @@ Catalogue catalogue() {
   catalogue.add(classic::tribute_model());
   catalogue.add(classic::voting_power_model());
   catalogue.add(classic::contest_model());
-  for (const Column* column : {&columns::neutrality_pact, &columns::nonaggression, &columns::consultation,
-                               &columns::mission_rule, &columns::needs_mandate})
+  for (const Column* column : {&columns::neutrality_pact, &columns::nonaggression, &columns::consultation})
     catalogue.add_input(*column);
   std::vector<Feature> shares;
   for (const features::Declared& feature : features::all)

@@ -13,6 +13,7 @@
 #include "models/maths/averages.hpp"
 #include "models/membership_parts.hpp"
 #include "models/membership_rates.hpp"
+#include "models/mission_charter.hpp"
 #include "models/refresh.hpp"
 
 namespace entente {
@@ -211,6 +212,7 @@ void Membership::end_small_alliances(World& world, const Step& step, Date date) 
   for (std::size_t a = 0; a < world.alliances.size(); ++a) {
     const double minimum = world.alliances[columns::minimum_members][a];
     const auto with_rights = static_cast<double>(world.memberships.members(AllianceId(a)).size());
+    if (is_mission(world.alliances[columns::mission_kind], a)) continue;
     if (world.alliances.active[a] && with_rights < minimum && bound_members(world, AllianceId(a)) < minimum)
       changes::dissolve(world, step.events, AllianceId(a), Date{date.days - 1},
                         {.exit = alliance_ended_, .lapsed = lapsed_, .dissolved = dissolved_});

@@ -4,6 +4,7 @@
 #include "models/events.hpp"
 #include "models/exclusion.hpp"
 #include "models/membership.hpp"
+#include "models/mission_charter.hpp"
 #include "models/parameter_group.hpp"
 #include "models/trust.hpp"
 
@@ -139,6 +140,7 @@ MechanismDeclaration Membership::declaration() {
                 &focus,
                 &integration,
                 &mission_load,
+                &mission_kind,
                 &exclusion,
                 &expulsion_rule,
                 &admission_rule,

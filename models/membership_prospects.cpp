@@ -7,12 +7,15 @@
 #include "models/membership.hpp"
 #include "models/membership_parts.hpp"
 #include "models/membership_rates.hpp"
+#include "models/mission_charter.hpp"
 
 namespace entente {
 
 std::vector<Prospect> Membership::prospects(World world, const Step& step, StateId state, AllianceId alliance) const {
   const auto row = world.memberships.row(state, alliance);
-  if (!row || !world.states.active[state.index()] || !world.alliances.active[alliance.index()]) return {};
+  if (!row || !world.states.active[state.index()] || !world.alliances.active[alliance.index()] ||
+      is_mission(world.alliances[columns::mission_kind], alliance.index()))
+    return {};
   assess(world, step);
   const auto content = step.scratch.take(world.states.size());
   if (parameters_.rule == DecisionRule::satisficing) assess_content(world, content);

@@ -10,6 +10,7 @@
 #include "models/columns.hpp"
 #include "models/exclusion.hpp"
 #include "models/integration.hpp"
+#include "models/mission_charter.hpp"
 
 namespace entente {
 
@@ -51,6 +52,7 @@ MembershipRates::MembershipRates(const World& world, const Membership::Parameter
       grip_(world.alliances[columns::grip]),
       integration_(world.alliances[columns::integration]),
       lead_state_(world.alliances[columns::lead_state]),
+      mission_(world.alliances[columns::mission_kind]),
       sovereignty_(world.states[columns::sovereignty]) {}
 
 /// Rate at which an outsider comes to want membership.
@@ -92,7 +94,7 @@ void MembershipRates::visit(std::size_t row, Exp exp, Add add) const {
   const MembershipTable& memberships = world_.memberships;
   const std::size_t a = memberships.alliance()[row].index();
   const std::size_t i = memberships.state()[row].index();
-  if (!world_.alliances.active[a] || !world_.states.active[i]) return;
+  if (!world_.alliances.active[a] || !world_.states.active[i] || is_mission(mission_, a)) return;
   switch (memberships.status()[row]) {
     case Status::outsider: {
       if (barred_[row] > 0.0) return;
@@ -185,8 +187,10 @@ void assess_content(const World& world, std::span<double> content) {
   const MembershipTable& memberships = world.memberships;
   const auto margin = memberships[columns::margin];
   std::fill(content.begin(), content.end(), -std::numeric_limits<double>::infinity());
+  const auto mission = world.alliances[columns::mission_kind];
   for (std::size_t a = 0; a < world.alliances.size(); ++a)
     for (const std::int32_t member : memberships.members(AllianceId(a))) {
+      if (is_mission(mission, a)) break;
       const auto row = static_cast<std::size_t>(member);
       double& best = content[memberships.state()[row].index()];
       best = std::max(best, margin[row]);

@@ -74,8 +74,9 @@ class MembershipRates {
   Charges charges_;
   std::span<const double> content_;  // by state
   std::span<const double> utility_, barred_, rival_, opted_out_;
-  std::span<const double> open_door_, exclusion_, exit_rate_, grip_, integration_, lead_state_;  // by alliance
-  std::span<const double> sovereignty_;                                                          // by state
+  std::span<const double> open_door_, exclusion_, exit_rate_, grip_, integration_, lead_state_,
+      mission_;                          // by alliance
+  std::span<const double> sovereignty_;  // by state
 };
 
 /// Fills the largest margin of each state's memberships.

@@ -9,6 +9,7 @@
 #include "models/columns.hpp"
 #include "models/membership.hpp"
 #include "models/membership_parts.hpp"
+#include "models/mission_charter.hpp"
 
 namespace entente {
 
@@ -49,6 +50,7 @@ void Membership::assess_utility(World& world, const Due& due, const Streams* str
   const auto utility = world.memberships.update(columns::utility);
   const auto margin = world.memberships.update(columns::margin);
   const auto grip = world.alliances[columns::grip];
+  const auto mission = world.alliances[columns::mission_kind];
   const auto concession = world.memberships[columns::concession];
   const auto frailty = scratch.take(world.states.size(), 0.0);
   if (streams != nullptr)
@@ -62,7 +64,7 @@ void Membership::assess_utility(World& world, const Due& due, const Streams* str
   }
   constexpr std::size_t abreast = 8;
   for (std::size_t a = 0; a < due.quarterly.size(); ++a) {
-    if (!due.quarterly[a]) continue;
+    if (!due.quarterly[a] || is_mission(mission, a)) continue;
     const std::size_t begin = memberships.begin(AllianceId(a));
     const std::size_t end = memberships.end(AllianceId(a));
     const std::size_t whole = begin + (end - begin) / abreast * abreast;

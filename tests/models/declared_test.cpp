@@ -9,6 +9,7 @@
 #include "models/charter.hpp"
 #include "models/columns.hpp"
 #include "models/features.hpp"
+#include "models/mission_charter.hpp"
 #include "tests/support/small_world.hpp"
 
 namespace entente {
@@ -36,6 +37,9 @@ SmallWorld busy() {
                {{&columns::hostility, 0.1 * n}, {&columns::tie, 0.3}, {&columns::contiguous, n % 2 == 0 ? 0.0 : 1.0}});
   }
   small.alliance("X", {"S0", "S1", "S2"}, {{&columns::integration, 0.5}}).alliance("Y", {"S5", "S6"});
+  small.alliance("X-M", {"S0", "S1"},
+                 {{&columns::mission_kind, 1.0}, {&columns::strength, 0.0}, {&columns::host, 4.0}});
+  small.alliance("X-N", {}, {{&columns::mission_kind, 3.0}, {&columns::strength, 0.0}, {&columns::mandate, 1.0}});
   small.lives("S7", "2000-03-01", "");
   return small;
 }
