@@ -3,6 +3,7 @@
 #include "models/budget.hpp"
 #include "models/capability.hpp"
 #include "models/charter.hpp"
+#include "models/crises.hpp"
 #include "models/economy.hpp"
 #include "models/features.hpp"
 #include "models/interests.hpp"
@@ -27,16 +28,16 @@ Catalogue catalogue() {
   catalogue.add<Budget>();
   catalogue.add<Capability>();
   catalogue.add<Trust>();
+  catalogue.add<Crises>();
   catalogue.add<Membership>();
   catalogue.add<Stability>();
-  for (const Column* column : {&columns::neutrality_pact, &columns::nonaggression, &columns::consultation,
-                               &columns::mission_rule, &columns::needs_mandate})
-    catalogue.add_input(*column);
+  for (const Column* column : {&columns::mission_rule, &columns::needs_mandate}) catalogue.add_input(*column);
   std::vector<Feature> shares;
   for (const features::Declared& feature : features::all)
     shares.push_back({std::string(feature.column->name), std::string(feature.column->about)});
   shares.push_back({"frailty", "what the features miss: lasting, a state's own"});
   shares.push_back({"concession", "what the others have conceded to keep the state"});
+  for (const auto& [name, about] : weight_labels) shares.push_back({"crises." + std::string(name), std::string(about)});
   catalogue.set_features(std::move(shares));
   return catalogue;
 }

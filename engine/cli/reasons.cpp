@@ -42,7 +42,7 @@ std::optional<std::size_t> deciding_event(const RecordLayout& layout, const Even
   std::optional<std::size_t> decided;
   for (std::size_t n = 0; n < events.size(); ++n) {
     const Event& event = events.events()[n];
-    if (event.date > date) break;
+    if (event.date > date) continue;  // mechanisms of one step tell one after the other
     if (event.state != state || event.alliance != alliance) continue;
     if (has_shares(events, n)) decided = n;
     if (event.kind == kind && event.date == date) break;
