@@ -101,7 +101,8 @@ MechanismDeclaration Crises::declaration() {
       .equation =
           "rate of attacks h0 h_ij exp(b_p (p_ij - 1/2) - b_dem rho_i rho_j - b_na pact_ij); p_ij = A^s / (A^s + T^s), "
           "A = m_i k_ij + help_i, T = m_j + help_j, help = sum_k m_k near_k J_k logistic(V_k); V_k = base - w (1 - "
-          "omega) + b_U U_k + b_r omega r_k + b_k near_k - b_f f_k - b_E E / (E + O) + b_rho rho_k + changes - "
+          "omega) + b_U U_k + b_r omega r_k + b_k near_k - b_f f_k - b_E E / (E + O + m_k near_k) + b_rho rho_k + "
+          "changes - "
           "conflict; wars end at a rate, attackers win logistic(s ln(A / T) + initiative) of those that are decided; "
           "df_i = u (losses) - f_i dt / tau",
       .source = "Leeds 2003; Leeds, Long & Mitchell 2000; Leeds & Anac 2005; Maoz & Russett 1993; Correlates of War",

@@ -67,11 +67,12 @@ Circumstances circumstances_of(const World& world, const HonourParameters& p, co
   const double power_then = world.memberships[columns::power_at_entry][row];
   const double democracy = world.states[columns::democracy][i];
   const double democracy_then = world.memberships[columns::democracy_at_entry][row];
-  const double all = on.enemy_power + on.own_power;
+  const double near = nearness_of(world, k, on.place);
+  const double all = on.enemy_power + on.own_power + power * near;
   return {.strength = world.alliances[columns::strength][world.memberships.alliance()[row].index()],
           .utility = world.memberships[columns::utility][row],
           .reputation = world.states[columns::reputation][i],
-          .nearness = nearness_of(world, k, on.place),
+          .nearness = near,
           .weariness = world.states[columns::weariness][i],
           .enemy = all > 0.0 ? on.enemy_power / all : 0.5,
           .democracy = democracy,

@@ -50,7 +50,7 @@ inline constexpr std::array<std::pair<std::string_view, std::string_view>, weigh
     {"stake", "reputation that a broken promise would cost"},
     {"nearness", "how near the crisis is, troops there included"},
     {"fatigue", "weariness of wars"},
-    {"odds", "of an attacker: its chance to win; of an ally: the enemy's power against the others' without it"},
+    {"odds", "of an attacker: its chance to win; of an ally: the enemy's share of the power that would meet"},
     {"democracy", "of an attacker: that both are democracies; of an ally: that it is one"},
     {"changed_power", "power that is no longer what it was when the promise was made"},
     {"changed_regime", "a regime that is no longer what it was when the promise was made"},
@@ -64,7 +64,7 @@ struct Circumstances {
   double reputation = 0.0;  ///< r_k
   double nearness = 0.0;    ///< max(k_kj, presence_kj) at the place of the war
   double weariness = 0.0;   ///< f_k
-  double enemy = 0.5;       ///< E / (E + O): enemy's power against that of whom it is to help, with what that expects
+  double enemy = 0.5;       ///< E / (E + O + m_k near_k): the enemy's share of the power that would meet
   double democracy = 0.0;   ///< rho_k
   bool changed_power = false;
   bool changed_regime = false;
@@ -73,14 +73,16 @@ struct Circumstances {
 
 /// How promises to fight are kept: honoured with probability logistic(V),
 ///
-///     V_ka = base - w (1 - omega_a) + b_U U_ka + b_r omega_a r_k + b_k near_k - b_f f_k - b_E E / (E + O) + b_rho
-///     rho_k
-///            + b_m [power changed by more than a tenth since entry] + b_c [regime changed since entry] - b_n [neutral]
+///     V_ka = base - w (1 - omega_a) + b_U U_ka + b_r omega_a r_k + b_k near_k - b_f f_k - b_E enemy_k + b_rho rho_k
+///            + b_m [power changed by more than a tenth since entry] + b_c [regime changed since entry]
+///            - b_n [bound to stay neutral towards the enemy]
 ///
-/// b_m and b_c are the logs of odds ratios .21 and .23 (Leeds & Anac 2005, recomputed). base makes a member of
-/// reputation .745, democracy .5 and utility 1, at half its strength's distance (near .5) and even odds, which has not
-/// changed since it promised, keep .745 of its promises (Leeds, Long & Mitchell 2000). The other weights are starting
-/// values; directions: democracies keep promises more (Leeds 2003).
+/// enemy_k = E / (E + O + m_k near_k): E the enemy's power at the place of the war, O that of whom k is to help with
+/// the protection that it expects, m_k near_k what k could bring. b_m and b_c are the logs of odds ratios .21 and .23
+/// (Leeds & Anac 2005, recomputed). base makes a member of reputation .745, democracy .5 and utility 1, at the
+/// distance that halves its power (near .5) and even odds (enemy .5), which has not changed since it promised, keep
+/// .745 of its promises (Leeds, Long & Mitchell 2000). The other weights are starting values; democracies keep promises
+/// more: Leeds 2003.
 struct HonourParameters {
   double base = 0.277;
   double strength = 2.0;
