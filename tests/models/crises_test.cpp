@@ -429,7 +429,7 @@ SmallWorld turmoil(std::uint64_t seed) {
   for (const char* alliance : {"X", "Y", "Z"}) {
     std::vector<std::string> members;
     for (int n = 0; n < 8; ++n)
-      if (draws.uniform() < 0.5) members.push_back(id(n));
+      if (draws.uniform() < 0.5 && n != 5) members.push_back(id(n));  // born later
     Given charter{{&columns::strength, draws.uniform()}, {&columns::minimum_members, 1.0}};
     for (const Column* column : {&columns::defence, &columns::offence, &columns::neutrality_pact,
                                  &columns::nonaggression, &columns::consultation})
