@@ -4,6 +4,7 @@
 #include "models/capability.hpp"
 #include "models/charter.hpp"
 #include "models/classic/catalogue.hpp"
+#include "models/crises.hpp"
 #include "models/economy.hpp"
 #include "models/features.hpp"
 #include "models/interests.hpp"
@@ -30,6 +31,7 @@ Catalogue catalogue() {
   catalogue.add<Budget>();
   catalogue.add<Capability>();
   catalogue.add<Trust>();
+  catalogue.add<Crises>();
   catalogue.add<Missions>();
   catalogue.add<Membership>();
   catalogue.add<Stability>();
@@ -41,13 +43,12 @@ Catalogue catalogue() {
   catalogue.add(classic::tribute_model());
   catalogue.add(classic::voting_power_model());
   catalogue.add(classic::contest_model());
-  for (const Column* column : {&columns::neutrality_pact, &columns::nonaggression, &columns::consultation})
-    catalogue.add_input(*column);
   std::vector<Feature> shares;
   for (const features::Declared& feature : features::all)
     shares.push_back({std::string(feature.column->name), std::string(feature.column->about)});
   shares.push_back({"frailty", "what the features miss: lasting, a state's own"});
   shares.push_back({"concession", "what the others have conceded to keep the state"});
+  for (const auto& [name, about] : weight_labels) shares.push_back({"crises." + std::string(name), std::string(about)});
   catalogue.set_features(std::move(shares));
   return catalogue;
 }

@@ -33,7 +33,7 @@ std::string events(const Source& source) {
 
 std::string features(const Source& source) {
   std::vector<std::vector<std::string>> rows;
-  for (const Feature& feature : source.catalogue.features())
+  for (const Feature& feature : source.model.layout().features)
     rows.push_back({markdown::code(feature.name), feature.about});
   return markdown::table({"feature", "meaning"}, rows);
 }

@@ -24,13 +24,29 @@ std::vector<Weight> weights_of(const RecordLayout& layout, const EventLog& event
   const std::span<const double> shares = events.shares(event);
   for (std::size_t n = 0; n < shares.size(); ++n)
     if (std::isfinite(shares[n]) && shares[n] * direction >= too_small)
-      weights.emplace_back(shares[n], in_words(layout.features[n].name));
+      weights.emplace_back(shares[n], words_of(layout.features[n]));
   std::stable_sort(weights.begin(), weights.end(),
                    [](const Weight& a, const Weight& b) { return std::abs(a.first) > std::abs(b.first); });
   return weights;
 }
 
 }  // namespace
+
+std::string_view owner_of(const Feature& feature) {
+  const std::size_t dot = feature.name.find('.');
+  return dot == std::string::npos ? std::string_view() : std::string_view(feature.name).substr(0, dot);
+}
+
+std::string words_of(const Feature& feature) {
+  const std::string_view owner = owner_of(feature);
+  return in_words(owner.empty() ? feature.name : feature.name.substr(owner.size() + 1));
+}
+
+std::string_view owner_of(const std::vector<Feature>& features, std::span<const double> shares) {
+  for (std::size_t n = 0; n < shares.size(); ++n)
+    if (std::isfinite(shares[n]) && shares[n] != 0.0) return owner_of(features[n]);
+  return {};
+}
 
 bool has_shares(const EventLog& events, std::size_t event) {
   const std::span<const double> shares = events.shares(event);
@@ -42,9 +58,9 @@ std::optional<std::size_t> deciding_event(const RecordLayout& layout, const Even
   std::optional<std::size_t> decided;
   for (std::size_t n = 0; n < events.size(); ++n) {
     const Event& event = events.events()[n];
-    if (event.date > date) break;
+    if (event.date > date) continue;  // mechanisms of one step tell one after the other
     if (event.state != state || event.alliance != alliance) continue;
-    if (has_shares(events, n)) decided = n;
+    if (has_shares(events, n) && owner_of(layout.features, events.shares(n)).empty()) decided = n;
     if (event.kind == kind && event.date == date) break;
     if (layout.event_kinds[static_cast<std::size_t>(event.kind)].effect != EventKind::Effect::none) decided.reset();
   }

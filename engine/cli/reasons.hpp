@@ -3,7 +3,9 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "engine/cli/style.hpp"
@@ -11,11 +13,19 @@
 
 namespace entente {
 
+/// The mechanism that a feature is named after (`crises` of `crises.odds`); empty: the utility of membership.
+std::string_view owner_of(const Feature& feature);
+/// A feature's name without it, in words.
+std::string words_of(const Feature& feature);
+/// By whose features shares were decided: the owner of the first that is not 0.
+std::string_view owner_of(const std::vector<Feature>& features, std::span<const double> shares);
+
 /// Whether an event keeps shares.
 bool has_shares(const EventLog& events, std::size_t event);
 
 /// Place of the event that decided an entry or exit: the event of that kind and date, or, where it keeps no shares, the
-/// last of the same pair since its last entry or exit that does (an application, a notice).
+/// last of the same pair since its last entry or exit that does (an application, a notice) by the utility of
+/// membership.
 std::optional<std::size_t> deciding_event(const RecordLayout& layout, const EventLog& events, StateId state,
                                           AllianceId alliance, std::int32_t kind, Date date);
 

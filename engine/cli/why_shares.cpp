@@ -5,6 +5,7 @@
 #include <cmath>
 #include <numeric>
 
+#include "engine/cli/reasons.hpp"
 #include "engine/cli/text.hpp"
 #include "engine/cli/why_page.hpp"
 
@@ -39,7 +40,7 @@ class ShareTable {
     line(page_.style.faint(row("share of utility", head)));
     std::vector<std::string> small;
     for (const std::size_t f : by_weight(small))
-      line(row(in_words(page_.layout.features[f].name), numbers(shares_[f], of_nearest(f), of_mean(f)), shares_[f]));
+      line(row(words_of(page_.layout.features[f]), numbers(shares_[f], of_nearest(f), of_mean(f)), shares_[f]));
     print_sum();
     if (!small.empty()) page_.text(page_.style.faint("weigh nothing: " + join(small)));
     if (is_compared()) print_whose();
@@ -54,11 +55,14 @@ class ShareTable {
   /// Features by the size of their shares; `small`: those that weigh nothing for anyone.
   std::vector<std::size_t> by_weight(std::vector<std::string>& small) const {
     std::vector<std::size_t> order;
+    const std::string_view owner = owner_of(page_.layout.features, shares_);
     for (std::size_t f = 0; f < shares_.size(); ++f)
-      if (std::max({std::abs(shares_[f]), std::abs(of_nearest(f)), std::abs(of_mean(f))}) >= too_small)
+      if (owner_of(page_.layout.features[f]) != owner)
+        continue;  // another mechanism's
+      else if (std::max({std::abs(shares_[f]), std::abs(of_nearest(f)), std::abs(of_mean(f))}) >= too_small)
         order.push_back(f);
       else
-        small.push_back(in_words(page_.layout.features[f].name));
+        small.push_back(words_of(page_.layout.features[f]));
     std::stable_sort(order.begin(), order.end(),
                      [&](std::size_t a, std::size_t b) { return std::abs(shares_[a]) > std::abs(shares_[b]); });
     return order;

@@ -1,11 +1,24 @@
 #include "engine/simulation/model.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "engine/simulation/structure.hpp"
 
 namespace entente {
+
+namespace {
+
+/// Whether events keep a feature's share: one that is named after a mechanism (`crises.odds`) only with it.
+bool is_kept(const Feature& feature, const std::vector<PipelineEntry>& pipeline) {
+  const std::size_t dot = feature.name.find('.');
+  return dot == std::string::npos || std::any_of(pipeline.begin(), pipeline.end(), [&](const PipelineEntry& entry) {
+           return entry.mechanism == feature.name.substr(0, dot);
+         });
+}
+
+}  // namespace
 
 Model::Model(Scenario scenario, const Catalogue& catalogue) : scenario_(std::move(scenario)) {
   const Setup setup(scenario_, catalogue.event_kinds());
@@ -57,7 +70,8 @@ void Model::plan_layout(const Catalogue& catalogue) {
   const World& world = scenario_.world;
   for (const Column* column : chosen_columns(catalogue))
     layout_.series.push_back({column, world.table(column->table).size(), world.extent(column->axis)});
-  layout_.features = catalogue.features();
+  std::copy_if(catalogue.features().begin(), catalogue.features().end(), std::back_inserter(layout_.features),
+               [&](const Feature& feature) { return is_kept(feature, scenario_.pipeline); });
   layout_.event_kinds = catalogue.event_kinds();
   layout_.issues = world.issues;
   layout_.domains = world.domains;

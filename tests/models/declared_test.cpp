@@ -8,6 +8,7 @@
 #include "models/catalogue.hpp"
 #include "models/charter.hpp"
 #include "models/columns.hpp"
+#include "models/crises.hpp"
 #include "models/features.hpp"
 #include "models/mission_charter.hpp"
 #include "tests/support/small_world.hpp"
@@ -168,11 +169,12 @@ TEST(Catalogue, ColumnsAreSortedDistinctAndTheirDefaultsLieInTheirRanges) {
   }
 }
 
-TEST(Catalogue, TheSharesOfEventsAreTheFeaturesTheFrailtyAndTheConcession) {
+TEST(Catalogue, TheSharesOfEventsAreTheFeaturesTheFrailtyTheConcessionAndWhatWeighsInCrises) {
   const Catalogue catalogue = models::catalogue();
-  ASSERT_EQ(catalogue.features().size(), features::count + 2);
+  ASSERT_EQ(catalogue.features().size(), features::count + 2 + weights);
   EXPECT_EQ(catalogue.features()[features::count].name, "frailty");
-  EXPECT_EQ(catalogue.features().back().name, "concession");
+  EXPECT_EQ(catalogue.features()[features::count + 1].name, "concession");
+  EXPECT_EQ(catalogue.features()[features::count + 2].name, "crises.hostility");
 }
 
 }  // namespace

@@ -1,0 +1,172 @@
+#include <algorithm>
+#include <cmath>
+
+#include "engine/base/hash.hpp"
+#include "models/charter.hpp"
+#include "models/columns.hpp"
+#include "models/crises.hpp"
+#include "models/crises_parts.hpp"
+#include "models/features.hpp"
+#include "models/maths/averages.hpp"
+
+namespace entente {
+
+namespace {
+
+constexpr std::uint64_t defence_key = name_hash("crises.defence");
+constexpr std::uint64_t offence_key = name_hash("crises.offence");
+constexpr std::uint64_t threat_key = name_hash("crises.threat");
+
+/// Power of the members of an alliance, one of them apart.
+double power_of_others(const World& world, AllianceId alliance, StateId apart) {
+  double total = 0.0;
+  for (const std::int32_t row : world.memberships.members(alliance)) {
+    const StateId state = world.memberships.state()[static_cast<std::size_t>(row)];
+    if (state != apart) total += world.states[columns::power][state.index()];
+  }
+  return total;
+}
+
+}  // namespace
+
+namespace crises {
+
+std::vector<double> recorded(const WeightShares& shares, const Step& step) {
+  constexpr std::size_t others = features::count + 2;  // of membership: features, frailty, concession
+  std::vector<double> all(step.events.features(), 0.0);
+  if (all.size() < others + weights) return {};
+  std::copy(shares.begin(), shares.end(), all.begin() + others);
+  return all;
+}
+
+double share_of_power(const World& world, AllianceId alliance, StateId member) {
+  const double own = world.states[columns::power][member.index()];
+  const double all = power_of_others(world, alliance, member) + own;
+  return all > 0.0 ? own / all : 0.0;
+}
+
+bool is_helping(const World& world, StateId state, StateId helped, StateId enemy) {
+  const auto rows = world.memberships.rows_of(state);
+  return std::any_of(rows.begin(), rows.end(), [&](std::int32_t own) {
+    const auto row = static_cast<std::size_t>(own);
+    return static_cast<std::int32_t>(world.memberships[columns::war_for][row]) == helped.row &&
+           static_cast<std::int32_t>(world.memberships[columns::war_against][row]) == enemy.row;
+  });
+}
+
+}  // namespace crises
+
+/// Those who are called keep their promises or break them; who keeps one against a state fights in the war.
+void Crises::call(World& world, const Step& step, const Tick& tick, const Attack& attack,
+                  const Occasion& occasion) const {
+  const std::vector<Call> calls = calls_of(world, parameters_.honour, occasion);
+  const MembershipTable& memberships = world.memberships;
+  const std::uint64_t key = occasion.by == &columns::defence ? defence_key : offence_key;
+  const std::uint64_t of = occasion.enemy.valid() ? world.dyads.entities()[attack.pair]
+                                                  : pair_hash(world.states.entities()[occasion.of.index()], threat_key);
+  for (const std::int32_t own : memberships.rows_of(occasion.of)) {
+    const AllianceId alliance = memberships.alliance()[static_cast<std::size_t>(own)];
+    if (std::any_of(calls.begin(), calls.end(),
+                    [&](const Call& one) { return memberships.alliance()[one.row] == alliance; }))
+      step.events.add({.date = attack.date,
+                       .kind = called_,
+                       .state = occasion.of,
+                       .alliance = alliance,
+                       .partner = occasion.enemy});
+  }
+  std::vector<bool> kept;
+  for (const Call& one : calls) {
+    const double probability = logistic(one.utility);
+    const std::uint64_t who = pair_hash(world.states.entities()[one.state.index()], of);
+    const double draw = step.streams.at(key, tick.index, who).uniform();
+    kept.push_back(draw < probability);
+    step.events.add({.date = attack.date,
+                     .kind = kept.back() ? honoured_ : violated_,
+                     .state = one.state,
+                     .alliance = memberships.alliance()[one.row],
+                     .partner = occasion.of,
+                     .utility = one.utility,
+                     .probability = kept.back() ? probability : 1.0 - probability,
+                     .draw = kept.back() ? draw : 1.0 - draw},
+                    crises::recorded(one.shares, step));
+  }
+  for (const std::int32_t own : memberships.rows_of(occasion.of)) {
+    const AllianceId alliance = memberships.alliance()[static_cast<std::size_t>(own)];
+    const double others = power_of_others(world, alliance, occasion.of);
+    const double strength = world.alliances[columns::strength][alliance.index()];
+    double keep = 0.0, broke = 0.0;
+    for (std::size_t n = 0; n < calls.size(); ++n) {
+      if (memberships.alliance()[calls[n].row] != alliance) continue;
+      (kept[n] ? keep : broke) += world.states[columns::power][calls[n].state.index()];
+      remember(world, step, calls[n].state, strength, kept[n]);
+      if (kept[n] && calls[n].row == calls[n].best_row && occasion.enemy.valid())
+        join_war(world, calls[n].row, occasion.of, occasion.enemy);
+    }
+    if (others > 0.0) move_trust(world, alliance, strength * keep / others, strength * broke / others);
+  }
+}
+
+/// A kept or broken promise moves a state's reputation.
+void Crises::remember(World& world, const Step& step, StateId state, double strength, bool kept) const {
+  if (given_reputation_.give(state.index(), end_of_freed_paths(step))) return;
+  double& reputation = world.states.update(columns::reputation)[state.index()];
+  reputation += kept ? parameters_.reputation_gain * strength * (1.0 - reputation)
+                     : -parameters_.reputation_loss * strength * reputation;
+}
+
+/// `kept`, `broken`: shares of the power of those who owed help, times the strength of the promise.
+void Crises::move_trust(World& world, AllianceId alliance, double kept, double broken) const {
+  const auto trust = world.memberships.update(columns::trust);
+  for (const std::int32_t member : world.memberships.members(alliance)) {
+    double& value = trust[static_cast<std::size_t>(member)];
+    value += parameters_.trust_gain * kept * (1.0 - value);
+    value *= 1.0 - parameters_.trust_loss * broken;
+  }
+}
+
+/// Attacks by non-state threats call for defence.
+void Crises::face_threats(World& world, const Step& step, const Tick& tick) const {
+  const auto exposure = world.states[columns::exposure];
+  const auto intensity = world.threats[columns::intensity];
+  for (std::size_t i = 0; i < world.states.size(); ++i) {
+    double threat = 0.0;
+    for (std::size_t z = 0; z < intensity.size(); ++z) threat += exposure[i * intensity.size() + z] * intensity[z];
+    const double rate = parameters_.threat_rate * threat;
+    if (!world.states.active[i] || rate <= 0.0) continue;
+    const double draw = step.streams.at(threat_key, tick.index, world.states.entities()[i]).uniform();
+    const double probability = maths::probability(rate, crises::month);
+    if (draw >= probability) continue;
+    Attack attack{};
+    attack.target = StateId(i);
+    attack.date = tick.at(-std::log1p(-draw) / (rate * crises::month));
+    step.events.add({.date = attack.date,
+                     .kind = attacked_by_threat_,
+                     .state = attack.target,
+                     .probability = probability,
+                     .draw = draw});
+    consult(world, step, attack);
+    call(world, step, tick, attack,
+         {.of = attack.target,
+          .enemy = {},
+          .place = attack.target,
+          .by = &columns::defence,
+          .enemy_power = threat,
+          .own_power = world.states[columns::power][i] + world.states[columns::protection][i]});
+  }
+}
+
+/// The target consults those who promised it.
+void Crises::consult(const World& world, const Step& step, const Attack& attack) const {
+  for (const std::int32_t own : world.memberships.rows_of(attack.target)) {
+    const auto row = static_cast<std::size_t>(own);
+    const AllianceId alliance = world.memberships.alliance()[row];
+    if (world.alliances[columns::consultation][alliance.index()] > 0.0 && is_member(world.memberships.status()[row]))
+      step.events.add({.date = attack.date,
+                       .kind = consulted_,
+                       .state = attack.target,
+                       .alliance = alliance,
+                       .partner = attack.attacker});
+  }
+}
+
+}  // namespace entente

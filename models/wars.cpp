@@ -1,0 +1,124 @@
+#include "models/wars.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "models/charter.hpp"
+#include "models/obligations.hpp"
+
+namespace entente {
+
+double chance_to_win(double attacker, double target, double exponent, double initiative) {
+  if (attacker <= 0.0 && target <= 0.0) return logistic(initiative);
+  if (attacker <= 0.0) return 0.0;
+  if (target <= 0.0) return 1.0;
+  return logistic(exponent * std::log(attacker / target) + initiative);
+}
+
+namespace {
+
+bool goes_on(std::span<const double> since, std::size_t pair) {
+  return since[pair] > columns::distant_past;
+}
+
+bool helps(const World& world, std::size_t row, StateId attacker, StateId target) {
+  const auto helped = static_cast<std::int32_t>(world.memberships[columns::war_for][row]);
+  const auto enemy = static_cast<std::int32_t>(world.memberships[columns::war_against][row]);
+  return (helped == attacker.row && enemy == target.row) || (helped == target.row && enemy == attacker.row);
+}
+
+/// On which side of the war between two states a state stands: -1 the attacker's, 1 the target's, 0 neither.
+int side_in(const World& world, StateId state, StateId attacker, StateId target) {
+  if (state == attacker) return -1;
+  if (state == target) return 1;
+  for (const std::int32_t own : world.memberships.rows_of(state)) {
+    const auto row = static_cast<std::size_t>(own);
+    if (helps(world, row, attacker, target))
+      return static_cast<std::int32_t>(world.memberships[columns::war_for][row]) == attacker.row ? -1 : 1;
+  }
+  return 0;
+}
+
+void add(War& war, Fighter fighter) {
+  (fighter.attacks ? war.attacking : war.defending) += fighter.power;
+  war.fighters.push_back(fighter);
+}
+
+}  // namespace
+
+bool is_at_war(const World& world, std::size_t pair) {
+  const auto since = world.dyads[columns::war_since];
+  return goes_on(since, pair) || goes_on(since, static_cast<std::size_t>(world.dyads.reverse()[pair]));
+}
+
+bool are_opposed(const World& world, StateId a, StateId b) {
+  const auto since = world.dyads[columns::war_since];
+  const auto opposed_in = [&](StateId attacker, StateId target) {
+    return side_in(world, a, attacker, target) * side_in(world, b, attacker, target) < 0;
+  };
+  for (std::size_t pair = world.dyads.begin(a); pair < world.dyads.end(a); ++pair) {
+    const StateId other = world.dyads.to()[pair];
+    if (goes_on(since, pair) && opposed_in(a, other)) return true;
+    if (goes_on(since, static_cast<std::size_t>(world.dyads.reverse()[pair])) && opposed_in(other, a)) return true;
+  }
+  for (const std::int32_t own : world.memberships.rows_of(a)) {
+    const auto row = static_cast<std::size_t>(own);
+    StateId helped, enemy;
+    helped.row = static_cast<std::int32_t>(world.memberships[columns::war_for][row]);
+    enemy.row = static_cast<std::int32_t>(world.memberships[columns::war_against][row]);
+    if (helped.valid() && opposed_in(helped, enemy)) return true;
+  }
+  return false;
+}
+
+std::vector<War> wars_of(const World& world) {
+  const auto since = world.dyads[columns::war_since];
+  const auto power = world.states[columns::power];
+  std::vector<War> wars;
+  for (std::size_t pair = 0; pair < since.size(); ++pair) {
+    if (!goes_on(since, pair)) continue;
+    War war{.pair = pair, .attacker = world.dyads.from()[pair], .target = world.dyads.to()[pair], .fighters = {}};
+    const double near = nearness_of(world, war.attacker, war.target);
+    add(war, {war.attacker, true, near, power[war.attacker.index()] * near, -1});
+    add(war, {war.target, false, 1.0, power[war.target.index()], -1});
+    wars.push_back(std::move(war));
+  }
+  if (wars.empty()) return wars;
+  const auto helped = world.memberships[columns::war_for];
+  const auto works_with = world.memberships[columns::interoperability];
+  for (std::size_t row = 0; row < helped.size(); ++row) {
+    if (helped[row] < 0.0) continue;
+    const StateId state = world.memberships.state()[row];
+    for (War& war : wars) {
+      if (!helps(world, row, war.attacker, war.target)) continue;
+      const double engaged = nearness_of(world, state, war.target) * works_with[row];
+      const bool attacks = static_cast<std::int32_t>(helped[row]) == war.attacker.row;
+      add(war, {state, attacks, engaged, power[state.index()] * engaged, static_cast<std::int32_t>(row)});
+    }
+  }
+  return wars;
+}
+
+void begin_war(World& world, std::size_t pair, Date date) {
+  world.dyads.update(columns::war_since)[pair] = date.days;
+}
+
+void join_war(World& world, std::size_t row, StateId helped, StateId enemy) {
+  world.memberships.update(columns::war_for)[row] = helped.row;
+  world.memberships.update(columns::war_against)[row] = enemy.row;
+}
+
+void end_war(World& world, const War& war) {
+  world.dyads.update(columns::war_since)[war.pair] = columns::distant_past;
+  for (const Fighter& fighter : war.fighters)
+    if (fighter.row >= 0) join_war(world, static_cast<std::size_t>(fighter.row), StateId(), StateId());
+}
+
+void count_wars(World& world) {
+  const auto count = world.states.update(columns::wars);
+  std::fill(count.begin(), count.end(), 0.0);
+  for (const War& war : wars_of(world))
+    for (const Fighter& fighter : war.fighters) count[fighter.state.index()] += 1.0;
+}
+
+}  // namespace entente
