@@ -10,6 +10,7 @@ from . import plots
 from .burdens import bands, burden, burden_sharing
 from .change import breaks, early_warnings, turning_points
 from .compare import compare, first_divergence, runs_needed
+from .conflicts import missions, obligations, war_list, wars
 from .discovery import scenarios
 from .errors import (
     ComputationError,
@@ -59,9 +60,11 @@ __all__ = [
     "incidence",
     "log_rank",
     "membership",
+    "missions",
     "morris",
     "network",
     "numbers_of",
+    "obligations",
     "open",
     "outcomes",
     "pawn",
@@ -78,5 +81,7 @@ __all__ = [
     "sweep",
     "turning_points",
     "turnover",
+    "war_list",
+    "wars",
     "why",
 ]

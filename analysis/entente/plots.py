@@ -245,6 +245,40 @@ def cascades(frame, axes=None):
     return axes
 
 
+def wars(frame, axes=None):
+    """Wars a run by how they ended for those who began them."""
+    kept = frame[frame["wars"] > 0]
+    axes = _axes(axes, 6, 0.4 * len(kept) + 1)
+    _forest(axes, kept["outcome"], kept["wars"], kept["low"], kept["high"])
+    axes.set(xlabel="wars a run", xlim=(0, None))
+    return axes
+
+
+def obligations(frame, axes=None):
+    """The share of promises that are kept, by whose they are."""
+    axes = _axes(axes, 6, 0.3 * len(frame) + 1)
+    _forest(axes, frame.iloc[:, 0], frame["honoured"], frame["low"], frame["high"], none=0.5)
+    axes.set(xlabel="share of promises kept", xlim=(0, 1))
+    return axes
+
+
+def missions(frame, axes=None):
+    """A bar for each mission: shares of runs by how it ended."""
+    missions = list(dict.fromkeys(frame["mission"]))
+    axes = _axes(axes, 7, 0.4 * len(missions) + 1.2)
+    left = dict.fromkeys(missions, 0.0)
+    for end, one, colour in _groups(frame, "end"):
+        rows = [missions.index(each) for each in one["mission"]]
+        axes.barh(rows, one["share"], left=[left[m] for m in one["mission"]], color=colour, label=end)
+        for mission, share in zip(one["mission"], one["share"]):
+            left[mission] += share
+    axes.set_yticks(range(len(missions)), missions)
+    axes.invert_yaxis()
+    axes.legend(frameon=False, ncols=4, loc="lower left", bbox_to_anchor=(0, 1))
+    axes.set(xlabel="share of runs", xlim=(0, 1))
+    return axes
+
+
 def compare(frame, axes=None, most=20):
     """The largest effects, in standard deviations over runs."""
     kept = frame[np.isfinite(frame["effect"])].head(most)

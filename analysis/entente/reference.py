@@ -14,6 +14,7 @@ SECTIONS = {
     "When it turns": "turning_points early_warnings breaks",
     "Who pays": "burden_sharing burden bands",
     "Why, and what follows": "why cascades",
+    "Wars, promises, missions": "wars war_list obligations missions",
     "Two worlds": "compare first_divergence outcomes numbers_of runs_needed",
     "Sweeps": "sobol morris pawn response scenarios",
     "Errors": "EntenteError InputError DiskError DamagedError ComputationError Stopped ResultError "

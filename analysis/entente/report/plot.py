@@ -67,6 +67,10 @@ FIGURES = {
     "survival": Figure("how long memberships last", lambda result: entente.plots.survival(entente.survival(result)), of_each=False),
     "incidence": Figure("how memberships end", lambda result: entente.plots.incidence(entente.incidence(result)), of_each=False),
     "turnover": Figure("exits a year of membership, by alliance", lambda result: entente.plots.turnover(entente.turnover(result)), of_each=False),
+    "wars": Figure("how many wars there are, and how they end", lambda result: entente.plots.wars(entente.wars(result)), of_each=False),
+    "obligations": Figure("how often promises to fight are kept",
+                          lambda result: entente.plots.obligations(entente.obligations(result)), of_each=False),
+    "missions": Figure("how missions end", lambda result: entente.plots.missions(entente.missions(result)), of_each=False),
     "cascades": Figure("how often an exit follows an exit", lambda result: entente.plots.cascades(entente.cascades(result)), of_each=False),
 }
 
