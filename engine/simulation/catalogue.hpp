@@ -33,7 +33,8 @@ class Catalogue {
   /// Lets scenarios give a column that no mechanism of the catalogue reads yet: part of a full charter.
   void add_input(const Column& column) { add_column(column); }
 
-  /// The labels of the shares that events keep (the features of the utility of membership).
+  /// The labels of the shares that events keep: the features of the utility of membership, then those of decisions of
+  /// other mechanisms, named after them (`crises.odds`) and recorded only where the pipeline has them.
   void set_features(std::vector<Feature> features);
 
   /// Columns by table and name, mechanisms in the order in which they were added, which is the default pipeline.
