@@ -41,7 +41,7 @@ inline constexpr EventKind war_lapsed{.name = "war_lapsed",
 /// Hostile states attack where they can hope to win; promises are called in, kept or broken, and remembered.
 ///
 ///     attack by i on j:  h0 h_ij exp(b_p (p_ij - 1/2) - b_dem rho_i rho_j - b_na [pact of non-aggression]) a year
-///     p_ij   = A^s / (A^s + T^s),  A = m_i k_ij + help_i,  T = m_j + help_j
+///     p_ij   = A^s / (A^s + T^s),  A = m_i near_ij + help_i,  T = m_j + help_j
 ///     help_j = sum_{k called by j} m_k max(k_kj, presence_kj) J_k logistic(V_k)
 ///
 /// h_ij the fear of i before j, m power, V_k as in models/obligations.hpp: an attacker expects of each ally what that
@@ -64,7 +64,7 @@ inline constexpr EventKind war_lapsed{.name = "war_lapsed",
 /// help wears nobody out. One uniform a hostile pair, war and exposed state each month, one a state that is called; all
 /// runs in months whatever the step. Sources: deterrence Leeds 2003, Johnson & Leeds 2011 (contested: Kenwick, Vasquez
 /// & Powers 2015); joint democracy Maoz & Russett 1993; non-aggression Lupu & Poast 2016; reputation Crescenzi 2007;
-/// alarm: the rule of scenarios/nato/dyads.yaml. h0 gives 8.5e-5 wars a pair and year in scenarios/nato.yaml, between
+/// alarm: the rule of scenarios/nato/dyads.yaml. h0 gives 7.8e-5 wars a pair and year in scenarios/nato.yaml, between
 /// 6.4e-5 (Correlates of War, 1950-2000) and 4.6e-4 (1820-1949); what names no source is a starting value. Limits:
 /// promises are called when a war begins and not again; who helps calls nobody; rates, powers and fears are held over
 /// the step; wars move no borders; what non-state threats destroy is not reckoned.
@@ -72,7 +72,7 @@ class Crises : public Mechanism {
  public:
   struct Parameters {
     double attack_rate = 0.0025;
-    double advantage = 2.0;
+    double advantage = 4.0;
     double joint_democracy = 2.5;
     double restraint = 0.7;
     double threat_rate = 0.5;

@@ -38,7 +38,8 @@ class Catalogue {
   /// Adds a model that is solved rather than stepped.
   void add(ClassicModel model) { classics_.push_back(std::move(model)); }
 
-  /// The labels of the shares that events keep (the features of the utility of membership).
+  /// The labels of the shares that events keep: the features of the utility of membership, then those of decisions of
+  /// other mechanisms, named after them (`crises.odds`) and recorded only where the pipeline has them.
   void set_features(std::vector<Feature> features);
 
   /// Columns by table and name, mechanisms in the order in which they were added, which is the default pipeline.

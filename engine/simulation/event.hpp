@@ -29,7 +29,7 @@ class EventLog {
  public:
   explicit EventLog(std::size_t features = 0) : features_(features) {}
 
-  /// `shares`: one a feature, or empty (then all are NaN).
+  /// `shares`: of the first features (the others have no part in it: 0), or empty (then all are NaN).
   void add(const Event& event, std::span<const double> shares = {});
 
   std::size_t size() const { return events_.size(); }

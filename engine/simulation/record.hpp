@@ -20,7 +20,7 @@ struct Series {
   std::size_t stride() const { return rows * width; }
 };
 
-/// A feature of the utility of membership: the labels of an event's shares.
+/// A feature of the utility by which agents decide: the labels of an event's shares.
 struct Feature {
   std::string name;
   std::string about;

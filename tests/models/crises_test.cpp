@@ -112,7 +112,7 @@ TEST(Attacks, ComeAtTheirRateWhateverTheStep) {
   }
 }
 
-// A brings .4 x .5 against .1: chance .2^.41 / (.2^.41 + .1^.41), effect 2 (chance - 1/2), hostility .5.
+// A brings .4 x .5 against .1: chance .2^.41 / (.2^.41 + .1^.41), effect 4 (chance - 1/2), hostility .5.
 TEST(Attacks, KeepTheReasonsOfTheirRate) {
   SmallWorld small = quiet();
   small.state("A", {{&columns::gdp, 1.0}, {&columns::capability, 0.4}, {&columns::democracy, 0.6}});
@@ -122,7 +122,7 @@ TEST(Attacks, KeepTheReasonsOfTheirRate) {
   const std::vector<Event> attacks = happened(outcome, events::attacked);
   ASSERT_EQ(attacks.size(), 1);
   const double chance = std::pow(0.2, 0.41) / (std::pow(0.2, 0.41) + std::pow(0.1, 0.41));
-  EXPECT_NEAR(attacks[0].utility, std::log(0.5) + 2.0 * (chance - 0.5) - 2.5 * 0.6 * 0.5, 1e-12);
+  EXPECT_NEAR(attacks[0].utility, std::log(0.5) + 4.0 * (chance - 0.5) - 2.5 * 0.6 * 0.5, 1e-12);
 }
 
 std::set<std::pair<std::int64_t, std::int32_t>> months_of(const std::vector<Event>& events) {
