@@ -19,12 +19,12 @@ ENDS = {
 
 
 def _kinds(result, wanted, mechanism: str) -> dict:
-    """Places of those kinds of events that the result knows."""
-    known = list(result.kinds["kind"])
-    if wanted[0] not in known:
+    """Places of kinds of events that a mechanism tells."""
+    if mechanism not in result.provenance["scenario"].get("pipeline", ()):
         raise ResultError(
-            f"nothing here knows {wanted[0]}: put {mechanism} into the scenario's pipeline."
+            f"the model has no {mechanism}: put {mechanism} into the scenario's pipeline."
         )
+    known = list(result.kinds["kind"])
     return {kind: known.index(kind) for kind in wanted if kind in known}
 
 

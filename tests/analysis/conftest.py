@@ -58,3 +58,16 @@ def sweep(folder):
     path = folder / "holds.yaml"
     path.write_text(EXPERIMENT)
     return entente.sweep(path, folder / "holds.sweep")
+
+
+@pytest.fixture(scope="session")
+def crises(folder):
+    """Twelve runs of a small world at war."""
+    return entente.run(ROOT / "tests" / "scenarios" / "crises.yaml", folder / "crises.h5", runs=12)
+
+
+@pytest.fixture(scope="session")
+def missions(folder):
+    """Eight runs of NATO and its missions, by quarter."""
+    scenario = ROOT / "scenarios" / "nato-missions.yaml"
+    return entente.run(scenario, folder / "missions.h5", runs=8, set={"time.step": "quarter"})

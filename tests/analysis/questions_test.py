@@ -398,7 +398,7 @@ def test_a_word_that_is_no_date_is_told(small):
         entente.network(small, "WEST")
 
 
-def test_every_question_has_a_plot_of_its_name(small, nato, sweep):
+def test_every_question_has_a_plot_of_its_name(small, nato, sweep, crises, missions):
     base, other = sweep.select(hold=2, world="base"), sweep.select(hold=0, world="base")
     answers = {
         "membership": entente.membership(nato, "NATO"),
@@ -415,6 +415,9 @@ def test_every_question_has_a_plot_of_its_name(small, nato, sweep):
         "why": entente.why(small),
         "network": entente.network(small, 1970),
         "cascades": entente.cascades(small),
+        "wars": entente.wars(crises),
+        "obligations": entente.obligations(crises),
+        "missions": entente.missions(missions),
         "compare": entente.compare(base, other),
         "response": entente.response(sweep, "EAST.members"),
         "pawn": entente.pawn(sweep, "EAST.members", resamples=20),
