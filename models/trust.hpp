@@ -38,8 +38,8 @@ inline constexpr Column inside{.table = TableKind::membership,
 /// less than .0004 s_a. Outsiders have the columns' defaults: candidates begin with them, and who leaves returns to
 /// them. A suspended member's trust and interoperability stand still. One normal draw a member and quarter. Sources:
 /// reputation fades unless renewed: Crescenzi 2007; free riding wears alliances out: Olson & Zeckhauser 1966, Lanoszka
-/// 2015. The numbers are starting values. What wars make of promises comes from crises. Limits: missions do not come to
-/// it; all members see alike.
+/// 2015. The numbers are starting values. What wars make of promises comes from crises, what serving together does from
+/// missions. Limits: all members see alike.
 class Trust : public Mechanism {
  public:
   struct Parameters {

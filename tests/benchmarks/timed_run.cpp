@@ -1,6 +1,5 @@
 #include "tests/benchmarks/timed_run.hpp"
 
-#include <algorithm>
 #include <ctime>
 #include <utility>
 
@@ -14,13 +13,11 @@ double cpu_seconds() {
   return static_cast<double>(now.tv_sec) + 1e-9 * static_cast<double>(now.tv_nsec);
 }
 
-Model make_model(const synthetic::Shape& shape, const std::vector<std::string>& without) {
+Model make_model(const synthetic::Shape& shape, const std::vector<std::string>& pipeline) {
   const Catalogue catalogue = models::catalogue();
   Scenario scenario = synthetic::scenario(shape, catalogue.vocabulary());
-  const auto is_left_out = [&](const PipelineEntry& entry) {
-    return std::find(without.begin(), without.end(), entry.mechanism) != without.end();
-  };
-  std::erase_if(scenario.pipeline, is_left_out);
+  if (!pipeline.empty()) scenario.pipeline.clear();
+  for (const std::string& mechanism : pipeline) scenario.pipeline.push_back({mechanism});
   return {std::move(scenario), catalogue};
 }
 

@@ -12,8 +12,8 @@ namespace entente::benchmarks {
 /// Time that this thread has had on a processor: what else runs on the machine does not count.
 double cpu_seconds();
 
-/// The model of a synthetic world with every mechanism of the default pipeline but those named.
-Model make_model(const synthetic::Shape& shape, const std::vector<std::string>& without = {});
+/// The model of a synthetic world, with the default pipeline if none is named.
+Model make_model(const synthetic::Shape& shape, const std::vector<std::string>& pipeline = {});
 
 /// A run without recording whose phases are timed one by one; at the end of its years it begins again.
 class TimedRun {
