@@ -46,7 +46,7 @@ struct Will {
   double value() const;
   /// The terms under the names of the features of membership that they are nearest to (alignment: bond, neighbours:
   /// interest, leader: commitment, weariness, trust: mandate and legitimacy, entrapment: danger, frailty: base and
-  /// lasting), `features` numbers; empty if the catalogue has other features.
+  /// lasting), a number each; empty if the log keeps fewer `features` than membership has.
   std::vector<double> shares(std::size_t features) const;
 };
 

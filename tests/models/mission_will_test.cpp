@@ -75,12 +75,15 @@ TEST(MissionWill, OfOthersIsTheirOwnLastingReasons) {
   EXPECT_EQ(first, wills("2005-01-01"));
 }
 
-TEST(MissionWill, SharesAreEmptyWhereTheCatalogueHasOtherFeatures) {
+TEST(MissionWill, SharesAreMembershipsWhateverOtherMechanismsAddAndNoneWhereThatHasNone) {
   Will will;
   will.terms[Will::bond] = 1.0;
   EXPECT_TRUE(will.shares(3).empty());
-  const std::vector<double> shares = will.shares(models::catalogue().features().size());
-  EXPECT_EQ(std::accumulate(shares.begin(), shares.end(), 0.0), 1.0);
+  for (const std::size_t features : {features::count + 2, models::catalogue().features().size()}) {
+    const std::vector<double> shares = will.shares(features);
+    EXPECT_LE(shares.size(), features);
+    EXPECT_EQ(std::accumulate(shares.begin(), shares.end(), 0.0), 1.0);
+  }
 }
 
 TEST(MissionCharter, AMissionsIdNamesItsParent) {
