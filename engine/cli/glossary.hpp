@@ -16,7 +16,8 @@ class Glossary {
   /// One line for each mechanism, column and kind of event.
   std::string overview() const;
   /// A mechanism, a table (`states`), a column (`states.gdp`, or `gdp` alone), a parameter (`economy.growth`), or one
-  /// of `mechanisms`, `columns`, `parameters`, `events`, `features`, `models`; a classic model. Empty for an unknown word.
+  /// of `mechanisms`, `columns`, `parameters`, `events`, `features`, `models`; a classic model. Empty for an unknown
+  /// word.
   std::string about(const std::string& word) const;
   /// All words that `about` knows.
   std::vector<std::string> words() const;

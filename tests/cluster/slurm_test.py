@@ -101,6 +101,8 @@ def test_a_shard_warned_of_its_time_limit_ends_in_order_and_is_continued(slurm, 
     wait_until(lambda: pid not in sweep.processes(5) or is_pending(signal.SIGUSR1, pid), "Slurm warns", slurm.story)
     if pid in sweep.processes(5):
         os.kill(pid, signal.SIGCONT)
-    assert expect_result(slurm, sweep, whole) == ["5"]
+    again = expect_result(slurm, sweep, whole)[0]  # on a slow machine others are warned too
+    ranges = [[int(end) for end in part.split("-")] for part in again.split(",")]
+    assert any(ends[0] <= 5 <= ends[-1] for ends in ranges)
     assert "ExitCode=75:0" in slurm.ask("scontrol", "--oneliner", "show", "job", f"{array}_5")
     assert "Stopped. What is computed stands in" in (sweep.jobs / "log" / "shard-5.txt").read_text()
