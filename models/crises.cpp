@@ -47,6 +47,8 @@ Crises::Crises(const Parameters& parameters, const Setup& setup)
       given_gdp_(setup, columns::gdp),
       given_weariness_(setup, columns::weariness),
       given_reputation_(setup, columns::reputation),
+      missions_let_fade_(std::any_of(setup.scenario().pipeline.begin(), setup.scenario().pipeline.end(),
+                                     [](const PipelineEntry& entry) { return entry.mechanism == "missions"; })),
       attacked_(setup.event(events::attacked)),
       attacked_by_threat_(setup.event(events::attacked_by_threat)),
       breached_(setup.event(events::nonaggression_breached)),

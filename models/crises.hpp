@@ -57,8 +57,7 @@ inline constexpr EventKind war_lapsed{.name = "war_lapsed",
 ///   share of the others' power that keeps them; broken ones: r (1 - v omega), T (1 - w omega B);
 /// - fear h of the target before the attacker becomes h + a (1 - h), that of its neighbours by land likewise;
 /// - those who fight lose capability and output (models/wars.hpp) and grow weary: f + u x (share of capability lost),
-/// and
-///   more if they lose; weariness fades by exp(-t / tau_f).
+///   more if they lose; weariness fades by exp(-t / tau_f), with missions in the pipeline as those say.
 ///
 /// Non-state threats attack i at n sum_z exposure_iz intensity_z a year: allies are called to its defence, and their
 /// help wears nobody out. One uniform a hostile pair, war and exposed state each month, one a state that is called; all
@@ -123,6 +122,7 @@ class Crises : public Mechanism {
 
   Parameters parameters_;
   Paths given_capability_, given_gdp_, given_weariness_, given_reputation_;
+  bool missions_let_fade_;
   std::int32_t attacked_, attacked_by_threat_, breached_, consulted_, called_, honoured_, violated_, stayed_neutral_,
       neutrality_violated_, won_, lost_, stalemate_, lapsed_;
 };

@@ -14,8 +14,9 @@ constexpr std::uint64_t war_key = name_hash("crises.war");
 
 }  // namespace
 
-/// Weariness fades for a month.
+/// Weariness fades for a month; where missions are in the pipeline they let it fade, to its level.
 void Crises::fade(World& world, const Step& step) const {
+  if (missions_let_fade_) return;
   const auto weariness = world.states.update(columns::weariness);
   const double kept = maths::kept(crises::month, parameters_.weariness_time);
   const Date freed = end_of_freed_paths(step);

@@ -58,7 +58,7 @@ inline constexpr Column robustness{
 inline constexpr Column force_goal{.table = TableKind::alliance,
                                    .name = "force_goal",
                                    .unit = "thousand soldiers",
-                                   .range = above(0),
+                                   .range = {.lower = 0.0, .upper = 10000.0, .lower_open = true},
                                    .input = Input::optional,
                                    .initial = 10.0,
                                    .about = "force that the plan of the mission asks for"};

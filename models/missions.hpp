@@ -27,11 +27,20 @@ namespace entente {
 ///     conference               each state that may contribute pledges with probability logistic(W_ia), the lead state
 ///                              surely; the mission begins if the pledges reach least_force x goal
 ///     pledge                   f_i = 2 logistic(W_ia) goal m_i / (power of those who are asked), renewed every
-///     rotation caveats                  1 - c_i = (1 - caveats_i) (1 - c (1 - logistic(W_ia))) effective force F_a =
-///     sum_i f_i (1 - c_i) J_i (1 - fragmentation (1 - kappa_a)) l_a,  e_a = F_a / goal outsiders join at join_rate
-///     exp(W_ia) max(0, 1 - sum_i f_i / goal)                          (1/year) contributors leave at withdrawal_rate
-///     exp(-sensitivity W_ia + n new_leader_i + v election_i) deaths                   Poisson, danger x robustness x s
-///     x f_i (1 - c_i) dt weariness                rises by w ln((1 + D + deaths) / (1 + D)), fades to its level
+///     rotation
+///
+///     caveats                  1 - c_i = (1 - caveats_i) (1 - c (1 - logistic(W_ia)))
+///
+///     effective force          F_a = sum_i f_i (1 - c_i) J_i (1 - fragmentation (1 - kappa_a)) l_a,  e_a = F_a / goal
+///
+///     outsiders join           at join_rate exp(W_ia) max(0, 1 - sum_i f_i / goal)                   (1/year)
+///
+///     contributors leave       at withdrawal_rate exp(-sensitivity W_ia + n new_leader_i + v election_i)
+///
+///     deaths                   Poisson, danger x robustness x s x f_i (1 - c_i) dt
+///
+///     weariness                rises by w ln((1 + D + deaths) / (1 + D)), fades to its level
+///
 ///     success                  at handover_rate where s <= calm x root;  failure: at failure_rate s / root
 ///     host consent             lost at consent_rate (1 - l_a); peacekeeping, relief and training then end
 ///     term                     at its end the contributors vote by the parent's rule as on the opening

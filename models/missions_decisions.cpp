@@ -180,7 +180,6 @@ std::optional<Event> Missions::ending(const World& world, const Step& step, cons
     const bool may =
         world.alliances[columns::needs_mandate][parent.index()] == 0.0 || world.alliances[columns::mandate][a] != 0.0;
     if (!may || (!voters.empty() && !agree(world, mission, voters, event))) return event;
-    event = {.date = tick.begin, .alliance = mission};
   }
   const double intensity = world.alliances[columns::site_intensity][a];
   const double root = world.alliances[columns::site_root][a];

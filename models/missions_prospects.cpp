@@ -34,10 +34,8 @@ std::vector<Prospect> Missions::prospects(World world, const Step& step, StateId
     const double needed = -std::log1p(-next.draw) / month;  // the rate at which it would just have happened
     if (rate > 0.0 && slope != 0.0) next.utility_needed = next.utility + std::log(needed / rate) / slope;
     if (!contributes && !wills.may_contribute(*row)) next.obstacle = "it is the host, or the schedule forbids it";
-    if (!contributes && !is_under_way(world, alliance)) {
-      next.probability = 0.0;
-      next.obstacle = "the mission is not under way";
-    }
+    if (!contributes && !is_under_way(world, alliance)) next.obstacle = "the mission is not under way";
+    if (!next.obstacle.empty()) next.probability = 0.0;
     prospects.push_back(std::move(next));
   }
   return prospects;

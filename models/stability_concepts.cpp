@@ -7,6 +7,7 @@
 #include "models/columns.hpp"
 #include "models/deviations.hpp"
 #include "models/exclusion.hpp"
+#include "models/mission_charter.hpp"
 #include "models/refresh.hpp"
 #include "models/voting.hpp"
 
@@ -92,7 +93,8 @@ MechanismDeclaration StabilityConcepts::declaration() {
           "d'Aspremont et al. 1983; Bogomolnaia & Jackson 2002; Axelrod & Bennett 1993; Shapley & Shubik 1954; "
           "Penrose 1946",
       .parameters = {},
-      .reads = {&power,
+      .reads = {&mission_kind,
+                &power,
                 &position,
                 &salience,
                 &threat,
@@ -165,7 +167,9 @@ void StabilityConcepts::measure(World& world, const Streams* streams, Scratch& s
 
 void StabilityConcepts::measure_deviations(World& world, AllianceId alliance) const {
   const std::size_t a = alliance.index();
-  const bool stands = world.alliances.active[a] && !world.memberships.members(alliance).empty();
+  // Contributors of missions are not admitted by vote.
+  const bool stands = world.alliances.active[a] && !world.memberships.members(alliance).empty() &&
+                      !is_mission(world.alliances[columns::mission_kind], a);
   const Deviations found = stands ? deviations_of(world, alliance, membership_.vote, membership_.scales) : Deviations{};
   const auto put = [&](const Column& column, double value) { world.alliances.update(column)[a] = value; };
   put(columns::would_leave, found.would_leave);

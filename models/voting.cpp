@@ -36,8 +36,9 @@ std::size_t majority_of(std::size_t voters, double share) {
 
 /// The game in which powers count, in whole parts of their sum.
 classic::VotingGame game_of(const Electorate& electorate, double total) {
-  constexpr std::size_t enumerated = 11;
-  const double parts = electorate.power.size() <= enumerated ? 1 << 30 : 500;
+  constexpr std::size_t enumerated = 11, tabulated = 64;  // beyond, powers are sampled
+  const std::size_t voters = electorate.power.size();
+  const double parts = voters > enumerated && voters <= tabulated ? 500 : 1 << 30;
   classic::Leg leg{{}, 0};
   std::int64_t sum = 0;
   for (const double power : electorate.power) {

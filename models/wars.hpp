@@ -41,8 +41,8 @@ inline constexpr Column wars{.table = TableKind::state,
 ///     capability and output fall at loss (E / (A + T)) near and gdp_loss (E / (A + T)) near a year
 ///
 /// A and T are the powers that the two sides bring to bear, E that of the other side; near is the part of its own that
-/// a fighter brings: 1 of the attacked, proximity of the attacker, max(proximity, presence) times interoperability of
-/// who helps. Sources, all Correlates of War, 93 wars between states 1823-1999: s = .41 (standard error .13);
+/// a fighter brings: 1 of the attacked, max(proximity, presence) of the attacker, that times interoperability of who
+/// helps. Sources, all Correlates of War, 93 wars between states 1823-1999: s = .41 (standard error .13);
 /// initiative .53, with which initiators win .662 (.25); end_rate 1 / 1.165 years, the mean length; stalemate 16 of 93;
 /// loss: of the soldiers of a participant .17 died in the mean, in 1.165 years at even odds. gdp_loss is a starting
 /// value.

@@ -180,14 +180,19 @@ def missions(result, level=LEVEL) -> pd.DataFrame:
     Raises
     ------
     ResultError
-        If the model has no missions, or none began.
+        If the model or the scenario has no missions.
     """
     kinds = _kinds(result, ["mission_opened", *ENDS, "dissolved"], "missions")
-    data = pd.DataFrame(result._gather("event", ["kind", "time", "alliance"], {}, tuple(kinds)))
-    opened = data[data["kind"] == kinds["mission_opened"]]
-    if opened.empty:
-        raise ResultError("no mission began. Choose more runs.")
-    begun = opened.groupby(["alliance", "run"])["time"].min().rename("begun")
+    alliances = result.provenance["scenario"]["alliances"]
+    named = [each for each in result.alliance_ids if alliances[each].get("mission", "none") != "none"]
+    if not named:
+        raise ResultError("the scenario has no missions.")
+    data = pd.DataFrame(
+        result._gather("event", ["kind", "time", "alliance"], {"alliance": named}, tuple(kinds))
+    )
+    # A mission lasts from its first member's entry: some have members by the scenario.
+    spells = pd.DataFrame(result._gather("spell", ["alliance", "entry"], {"alliance": named}))
+    begun = spells.groupby(["alliance", "run"])["entry"].min().rename("begun")
     names = {place: ENDS.get(kind, "ended") for kind, place in kinds.items()}
     over = data[data["kind"] != kinds["mission_opened"]].drop_duplicates(["alliance", "run"])
     over = over.set_index(["alliance", "run"])
@@ -196,7 +201,8 @@ def missions(result, level=LEVEL) -> pd.DataFrame:
     last = np.asarray(last_days(result), float)[each.index.get_level_values("run")]
     each["years"] = (each["time"].fillna(pd.Series(last, each.index)) - each["begun"]) / YEAR
     rows = []
-    for mission, here in each.groupby(level="alliance"):
+    for mission in result._rows("alliance", named):
+        here = each[each.index.get_level_values("alliance") == mission]
         ends = here.groupby("end")["years"].agg(["size", "median"])
         found = [(end, int(n), years) for end, (n, years) in ends.iterrows()]
         if len(here) < result.size:

@@ -19,16 +19,21 @@ CsvCell trimmed(std::string_view text, std::size_t begin) {
 /// The cell in quotes that begins at `at`, which moves behind it.
 CsvCell quoted(std::string_view line, std::size_t& at) {
   CsvCell cell{"", static_cast<int>(at) + 1};
+  bool is_closed = false;
   for (++at; at < line.size(); ++at) {
     if (line[at] != '"') {
       cell.text += line[at];
     } else if (at + 1 < line.size() && line[at + 1] == '"') {
       cell.text += line[++at];
     } else {
+      is_closed = true;
+      ++at;
       break;
     }
   }
-  at = std::min(line.find(',', at), line.size());
+  const std::size_t end = std::min(line.find(',', at), line.size());
+  cell.is_broken = !is_closed || line.substr(at, end - at).find_first_not_of(blanks) != std::string_view::npos;
+  at = end;
   return cell;
 }
 

@@ -49,7 +49,7 @@ void print_event_page(const InspectOptions& options, const ResultReader& reader,
 }
 
 void inspect_solution(const InspectOptions& options, Shell& shell) {
-  if (options.events || !options.state.empty() || !options.alliance.empty())
+  if (options.events || options.run || !options.state.empty() || !options.alliance.empty())
     throw InputError({{options.file},
                       "holds the solution of a classic model, without states, alliances and events.",
                       "'entente inspect' without options tells it."});

@@ -137,6 +137,10 @@ Solution solution_of(const hdf5::File& file) {
   }
   for (const std::string& name : words_of(file, "quantities", ' ')) {
     const hdf5::Dataset dataset = file.dataset(name);
+    for (const std::string& axis : dataset.dimensions())
+      if (solution.axis(axis) == nullptr)
+        throw DiskError(file.where().file + " is damaged: " + name + " stands on " + axis +
+                        ", which it does not list.");
     solution.quantities.push_back({name, dataset.text_attribute("long_name").value_or(""),
                                    dataset.text_attribute("units").value_or("1"), dataset.dimensions(),
                                    values_of(dataset), dataset.type() == Type::int8 ? Kind::flag : Kind::number});

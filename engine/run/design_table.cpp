@@ -42,7 +42,7 @@ class TableReader {
   void read_head(const CsvRow& head) {
     std::vector<std::string> names;
     for (const Factor& factor : factors_) names.push_back(factor.name);
-    for (const auto& [cell, place] : head.cells) {
+    for (const auto& [cell, place, is_broken] : head.cells) {
       const auto found = std::find(names.begin(), names.end(), cell);
       if (found == names.end() && cell != "point")
         report(head.line, fmt::format("the column '{}' is not a factor.", cell), did_you_mean(cell, names));
@@ -58,6 +58,8 @@ class TableReader {
 
   void read_row(const CsvRow& given, std::vector<double>& values) {
     const auto& [line, cells] = given;
+    if (std::any_of(cells.begin(), cells.end(), [](const CsvCell& cell) { return cell.is_broken; }))
+      return report(line, "a quote is not closed, or text follows it.", "Cells need no quotes.");
     if (cells.size() != columns_.size())
       return report(line, fmt::format("{} cells stand under {} columns.", cells.size(), columns_.size()),
                     "Separate cells by commas.");

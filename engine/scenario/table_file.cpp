@@ -27,7 +27,15 @@ class TableReader {
   Node read(bool is_flat) {
     Node table{.kind = Node::Kind::mapping, .text = {}, .place = {file_, 1, 1}, .items = {}, .entries = {}};
     const std::vector<CsvRow> rows = read_csv(read_text(*file_));
-    if (rows.empty()) report(1, 1, "the table is empty.", "Its first line names the columns.");
+    if (rows.empty())
+      report(1, 1, "the table is empty.", "Its first line names the columns.");
+    else
+      check_head(rows[0]);
+    for (const CsvRow& row : rows)
+      for (const CsvCell& cell : row.cells)
+        if (cell.is_broken)
+          report(row.line, cell.column, "a quote is not closed, or text follows it.",
+                 "Within quotes write \"\" for one.");
     for (std::size_t n = 1; n < rows.size(); ++n) {
       if (rows[n].cells.size() != rows[0].cells.size()) {
         report(rows[n].line, 1,
@@ -39,8 +47,13 @@ class TableReader {
       if (table.find(key.text) != nullptr)
         report(rows[n].line, key.column, fmt::format("the row '{}' was given before.", printable(key.text)),
                "Keep one of them.");
-      else
-        table.entries.push_back({key.text, place(rows[n], key), is_flat ? single(rows[n]) : entry(rows[0], rows[n])});
+      else if (!is_flat)
+        table.entries.push_back({key.text, place(rows[n], key), entry(rows[0], rows[n])});
+      else if (rows[n].cells.size() != 2)
+        report(rows[n].line, 1, fmt::format("{} cells stand in the row.", rows[n].cells.size()),
+               "Give the key and its value.");
+      else if (!rows[n].cells[1].text.empty())
+        table.entries.push_back({key.text, place(rows[n], key), value(rows[n], rows[n].cells[1])});
     }
     return table;
   }
@@ -56,10 +69,11 @@ class TableReader {
     return {.kind = Node::Kind::scalar, .text = cell.text, .place = place(row, cell), .items = {}, .entries = {}};
   }
 
-  Node single(const CsvRow& row) {
-    if (row.cells.size() == 2) return value(row, row.cells[1]);
-    report(row.line, 1, fmt::format("{} cells stand in the row.", row.cells.size()), "Give the key and its value.");
-    return {};
+  void check_head(const CsvRow& head) {
+    for (auto cell = head.cells.begin(); cell != head.cells.end(); ++cell)
+      if (std::any_of(head.cells.begin(), cell, [&](const CsvCell& other) { return other.text == cell->text; }))
+        report(head.line, cell->column, fmt::format("the column '{}' was given before.", printable(cell->text)),
+               "Keep one of them.");
   }
 
   Node entry(const CsvRow& head, const CsvRow& row) const {
@@ -96,7 +110,8 @@ void read_tables(Node& node, const Grammar& grammar, std::vector<Problem>& probl
                           "Give a map, or the name of a CSV file beside this one."});
       node = Node{.kind = Node::Kind::mapping, .text = {}, .place = node.place, .items = {}, .entries = {}};
     }
-  } else if (grammar.form == Form::map) {
+  }
+  if (grammar.form == Form::map) {
     for (Entry& entry : node.entries) read_tables(entry.value, grammar.parts[0], problems);
   }
 }

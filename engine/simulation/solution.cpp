@@ -37,6 +37,7 @@ std::string first_difference(const Solution& a, const Solution& b) {
     const Quantity* other = b.quantity(quantity.name);
     if (other == nullptr || !same_values(quantity, *other)) return quantity.name;
   }
+  if (a.words != b.words) return "summary";
   for (const Quantity& quantity : b.quantities)
     if (a.quantity(quantity.name) == nullptr) return quantity.name;
   return {};

@@ -63,8 +63,8 @@ Contest tullock(std::span<const double> values) {
 
 std::optional<Contest> tullock_of_two(double value, double other_value, double decisiveness) {
   EXPECT(value > 0.0 && other_value > 0.0 && decisiveness > 0.0);
-  const double odds = std::pow(other_value / value, decisiveness);
-  const double chance = 1.0 / (1.0 + odds), other_chance = odds / (1.0 + odds);
+  const double log_odds = decisiveness * (std::log(other_value) - std::log(value));
+  const double chance = 1.0 / (1.0 + std::exp(log_odds)), other_chance = 1.0 / (1.0 + std::exp(-log_odds));
   if (decisiveness * std::max(chance, other_chance) > 1.0) return std::nullopt;
   const double share = decisiveness * chance * other_chance;
   return Contest{{share * value, share * other_value}, {chance, other_chance}};

@@ -112,15 +112,16 @@ Solution solve(const ContestCase& given) {
 struct FormKeys {
   std::string_view form;
   std::vector<std::string_view> needed, allowed;
+  std::string_view number = {};  ///< a key beside the contestants
 };
 
 const std::array<FormKeys, 6>& forms() {
-  static const std::array<FormKeys, 6> all{{{"ratio", {}, {"value", "effort"}},
-                                            {"difference", {"effort"}, {}},
+  static const std::array<FormKeys, 6> all{{{"ratio", {}, {"value", "effort"}, "decisiveness"},
+                                            {"difference", {"effort"}, {}, "decisiveness"},
                                             {"alliances", {"value"}, {"members"}},
                                             {"lanchester_square", {"force", "effectiveness"}, {}},
                                             {"lanchester_linear", {"force", "effectiveness"}, {}},
-                                            {"distance", {"capability", "miles"}, {}}}};
+                                            {"distance", {"capability", "miles"}, {}, "miles_per_day"}}};
   return all;
 }
 
@@ -130,6 +131,9 @@ void check_keys(const Node& document, const std::string& form, std::vector<Probl
   const auto holds = [](const std::vector<std::string_view>& names, std::string_view name) {
     return std::find(names.begin(), names.end(), name) != names.end();
   };
+  for (const char* number : {"decisiveness", "miles_per_day"})
+    if (const Entry* given = document.entry(number); given != nullptr && keys.number != number)
+      report(problems, given->place, fmt::format("{} does not belong to '{}'.", number, form), "Remove it.");
   for (const Entry* row : rows_of(document, "contestants")) {
     for (const std::string_view key : keys.needed)
       if (row->value.find(key) == nullptr)
@@ -215,7 +219,7 @@ ClassicModel contest_model() {
                        {"value", given_number("ratio, alliances: what the prize is worth to it", above(0))},
                        {"effort", given_number("ratio, difference: its effort, if not chosen", at_least(0))},
                        {"members", whole("alliances: who share the prize equally", between(1, 1e6), 1)},
-                       {"force", given_number("lanchester: its force at the start", at_least(0))},
+                       {"force", given_number("lanchester: its force at the start", between(0, 1e12))},
                        {"effectiveness",
                         given_number("lanchester: losses that one of it inflicts in a unit of time", above(0))},
                        {"capability", given_number("distance: its capability at home, a share", unit_interval)},
@@ -223,7 +227,7 @@ ClassicModel contest_model() {
                       "one contestant"),
                "those who contend"),
         true},
-       {"decisiveness", number("ratio, difference: how much effort decides", above(0), 1)},
+       {"decisiveness", number("ratio, difference: how much effort decides", between(0.001, 1000), 1)},
        {"miles_per_day", number("distance: miles that a force goes in a day; 250 until 1918, 375 until 1945, 500 since",
                                 above(0), 375)}},
       read};

@@ -16,8 +16,8 @@ using namespace grammar_parts;
 
 namespace {
 
-constexpr std::size_t most_by_default = 24;  // that are explored exactly: eleven seconds
-constexpr std::size_t most_explored = 30, most_actors = 64;
+constexpr std::size_t most_by_default = 24;                  // that are explored exactly: eleven seconds
+constexpr std::size_t most_explored = 26, most_actors = 64;  // two gigabytes
 constexpr double default_samples = 10000;
 
 struct LandscapeCase {
@@ -66,7 +66,7 @@ void add_minima(Solution& solution, const LandscapeCase& given, const std::vecto
 }
 
 void add_exact(Solution& solution, const LandscapeCase& given) {
-  const Configurations all = explore(given.landscape);
+  Configurations all = explore(given.landscape);
   const Basins basins = absorb(given.landscape, all);
   add_minima(solution, given, all.minima);
   solution.quantities.push_back({.name = "basin",
@@ -91,8 +91,10 @@ void add_exact(Solution& solution, const LandscapeCase& given) {
   solution.words.push_back(fmt::format("The lowest, {}, has energy {:.10g}; {:.4g} % of all starts end there.",
                                        split_text(given.actors, all.minima.front()), all.energies[all.minima.front()],
                                        100.0 * basins.share.front()));
-  solution.quantities.push_back(
-      {.name = "configuration_energy", .about = "energy", .axes = {"configuration"}, .values = all.energies});
+  solution.quantities.push_back({.name = "configuration_energy",
+                                 .about = "energy",
+                                 .axes = {"configuration"},
+                                 .values = std::move(all.energies)});
   solution.quantities.push_back(std::move(is_minimum));
 }
 
@@ -191,12 +193,12 @@ Solve read(const Node& document, std::vector<Problem>& problems) {
            fmt::format("basins = exact with {} actors (at most {}).", n, most_explored),
            "Sample them: basins: sampled.");
   Eigen::MatrixXd propensities = propensities_of(document, actors, problems);
+  if (!problems.empty()) return {};
   std::optional<Configuration> start;
   if (const Node* second = document.find("start")) {
     start = 0;
     for (const Node& item : second->items) *start |= Configuration{1} << place_of(actors, item.text);
   }
-  if (!problems.empty()) return {};
   std::vector<double> sizes = numbers_of(document, "actors", "size", 1.0);
   Landscape landscape(Eigen::Map<const Eigen::VectorXd>(sizes.data(), static_cast<Eigen::Index>(n)), propensities);
   return [given = LandscapeCase{actors, std::move(sizes), std::move(landscape), is_exact,
@@ -224,7 +226,7 @@ ClassicModel landscape_model() {
                           "towards the second actor"),
                    "how well pairs get along; a pair given once holds both ways, one not given is 0"),
             true},
-           {"basins", choice("exact: all configurations (30 actors at most); sampled: random starts; automatic: exact "
+           {"basins", choice("exact: all configurations (26 actors at most); sampled: random starts; automatic: exact "
                              "up to 24 actors",
                              {"automatic", "exact", "sampled"})},
            {"samples", whole("random starts, where basins are sampled", between(2, 1e9), default_samples)},

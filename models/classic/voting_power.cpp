@@ -185,8 +185,8 @@ VotingPower by_generating_functions(const VotingGame& game) {
 }
 
 std::optional<VotingPower> exact_voting_power(const VotingGame& game) {
-  constexpr double most_numbers = 1 << 27;  // a gigabyte
-  constexpr std::size_t most_enumerated = 30;
+  constexpr double most_numbers = 1 << 27;     // a gigabyte
+  constexpr std::size_t most_enumerated = 24;  // seconds
   const std::size_t members = game.members();
   const double table = table_size(game);
   const bool few = members <= most_enumerated && static_cast<double>(std::uint64_t{1} << members) < table;

@@ -6,7 +6,7 @@ namespace entente::maths {
 
 /// The number that a Poisson variable of mean `mean` takes where its distribution function first exceeds `uniform` in
 /// [0, 1): by summing probabilities, so that a larger mean never gives a smaller number. Work grows with the number;
-/// above a mean of 500 the normal approximation would do, here the sum is cut at ten standard deviations.
+/// the sum is cut at ten standard deviations.
 inline double poisson(double mean, double uniform) {
   if (!(mean > 0.0)) return 0.0;
   const double most = mean + 10.0 * std::sqrt(mean) + 20.0;

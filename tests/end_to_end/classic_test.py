@@ -77,10 +77,18 @@ def test_what_is_meant_for_runs_is_refused(entente):
     entente("run", CLASSIC / "contest.yaml", "--quiet")
     assert "holds the solution of a classic model" in entente.err("why", "contest.h5", code=2)
     assert "without states" in entente.err("inspect", "contest.h5", "--events", code=2)
+    assert "without states" in entente.err("inspect", "contest.h5", "--run", 1, code=2)
     assert "without runs" in entente.err("replay", "contest.h5", "--run", 1, code=2)
     result = entente.run("small", "--until", "1952")
     assert "is not the solution of a classic model" not in entente.err("inspect", result)
     assert not list(entente.folder.glob("*.partial"))
+
+
+def test_a_damaged_solution_is_told(entente):
+    entente("run", CLASSIC / "contest.yaml", "--quiet")
+    with h5py.File(entente.folder / "contest.h5", "a") as file:
+        file.attrs["axes"] = ""
+    assert "is damaged: effort stands on contestant, which it does not list." in entente.err("inspect", "contest.h5", code=3)
 
 
 def test_a_world_is_no_case(entente):

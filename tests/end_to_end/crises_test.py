@@ -2,6 +2,8 @@
 
 import re
 
+import h5py
+import numpy as np
 import pytest
 from conftest import SMALL
 
@@ -64,3 +66,14 @@ def test_what_speaks_for_leaving_is_told_without_what_weighs_in_crises(crises):
 def test_a_result_without_crises_keeps_no_reasons_of_crises(entente):
     entente.run("two_blocs", scenario=SMALL)
     assert "crises" not in entente.out("why", "two_blocs.h5", "--state", "ALF")
+
+
+def test_weariness_has_one_owner_where_missions_are_in_the_pipeline_too(entente):
+    pipeline = "[schedule, economy, leadership, interests, threat, security, budget, capability, trust, crises, missions, membership, stability]"
+    settings = ["parameters.crises.attack_rate=0", "parameters.crises.threat_rate=0", "states.ALB.weariness=1"]
+    words = [word for setting in [*settings, f"pipeline={pipeline}"] for word in ("--set", setting)]
+    entente("run", CRISES, "--quiet", "--until", "1905", "-o", "both.h5", *words)
+    with h5py.File(entente.folder / "both.h5") as file:
+        states = [name.decode() for name in file["state"][:]]
+        weariness = file["state_weariness"][0, :, states.index("ALB")]
+    assert weariness == pytest.approx(np.ones(len(weariness)), abs=1e-12), "the level that the scenario gives"

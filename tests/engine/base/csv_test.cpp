@@ -37,5 +37,11 @@ TEST(Csv, QuotesHoldCommasAndQuotes) {
   EXPECT_THAT(texts(read_csv("a,\"never closed, b\nc\n")[0]), ElementsAre("a", "never closed, b"));
 }
 
+TEST(Csv, ABrokenQuoteIsMarked) {
+  EXPECT_TRUE(read_csv("\"A\"x,1\n")[0].cells[0].is_broken);
+  EXPECT_TRUE(read_csv("\"A, 1\n")[0].cells[0].is_broken);
+  EXPECT_FALSE(read_csv("\"A\" ,1\n")[0].cells[0].is_broken);
+}
+
 }  // namespace
 }  // namespace entente

@@ -34,6 +34,13 @@ TEST(ClassicContest, WhoMakesNoEffortLosesByRatioButNotByDifference) {
   EXPECT_NEAR(difference_success(Numbers{1, 0}, 2.0)[1], 1.0 / (1.0 + std::exp(2.0)), 1e-15);
 }
 
+TEST(ClassicContest, PrizesThatDifferHugelyLeaveTheLesserNoChance) {
+  EXPECT_FALSE(tullock_of_two(1, 1e5, 80).has_value());
+  const Contest contest = *tullock_of_two(1e-300, 1e300, .5);
+  EXPECT_NEAR(contest.chances[1], 1.0, 1e-12);
+  EXPECT_TRUE(std::isfinite(contest.efforts[0]));
+}
+
 TEST(ClassicContest, OfManyIsThatOfTwoAndThatOfEqualsWhereThoseAreKnown) {
   const Contest two = *tullock_of_two(3, 1, .5), many = tullock_of_many(Numbers{3, 1}, .5);
   for (std::size_t i = 0; i < 2; ++i) {
