@@ -85,7 +85,8 @@ void MissionTraits::declare(Declarations<P>& parameters, MissionTraits P::*group
   static constexpr const char* names[kinds] = {"peacekeeping", "enforcement", "counter_terrorism", "relief",
                                                "training"};
   using T = MissionTraits;
-  const auto add = [&](std::array<double, kinds> T::*trait, std::string prefix, std::string unit, std::string about) {
+  const auto add = [&](std::array<double, kinds> T::*trait, const std::string& prefix, const std::string& unit,
+                       const std::string& about) {
     for (std::size_t k = 0; k < kinds; ++k)
       parameters.add(
           [group, trait, k](P& p) -> double& { return (p.*group.*trait)[k]; },
