@@ -1,5 +1,7 @@
 #include "engine/output/solution_file.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cstdint>
 #include <map>
@@ -139,8 +141,8 @@ Solution solution_of(const hdf5::File& file) {
     const hdf5::Dataset dataset = file.dataset(name);
     for (const std::string& axis : dataset.dimensions())
       if (solution.axis(axis) == nullptr)
-        throw DiskError(file.where().file + " is damaged: " + name + " stands on " + axis +
-                        ", which it does not list.");
+        throw DiskError(
+            fmt::format("{} is damaged: {} stands on {}, which it does not list.", file.where().file, name, axis));
     solution.quantities.push_back({name, dataset.text_attribute("long_name").value_or(""),
                                    dataset.text_attribute("units").value_or("1"), dataset.dimensions(),
                                    values_of(dataset), dataset.type() == Type::int8 ? Kind::flag : Kind::number});
