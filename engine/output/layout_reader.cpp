@@ -1,5 +1,7 @@
 #include "engine/output/layout_reader.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <map>
@@ -55,7 +57,8 @@ std::vector<std::int32_t> rows_of(const hdf5::File& file, const std::string& nam
   std::vector<std::int32_t> rows;
   for (const std::string& id : texts_of(file, name)) {
     const auto found = row_of.find(id);
-    if (found == row_of.end()) refuse(file.where().file, "names '" + id + "' in " + name + ", which it does not list.");
+    if (found == row_of.end())
+      refuse(file.where().file, fmt::format("names '{}' in {}, which it does not list.", id, name));
     rows.push_back(found->second);
   }
   return rows;
