@@ -9,6 +9,7 @@
 #include "models/crises_parts.hpp"
 #include "models/maths/averages.hpp"
 #include "models/maths/contest.hpp"
+#include "models/maths/logistic.hpp"
 
 namespace entente {
 
@@ -71,9 +72,7 @@ void Crises::step(World& world, const Step& step) const {
   keep_entries(world, add_months(step.begin, -step.months).days);
   end_orphaned_wars(world, step);
   for (int m = 0; m < step.months; ++m) {
-    const Tick tick{.index = step.tick + m,
-                    .begin = add_months(step.begin, m),
-                    .end = m + 1 == step.months ? step.end : add_months(step.begin, m + 1)};
+    const Tick tick = tick_of(step, m);
     fade(world, step);
     for (const Attack& attack : attacks_of(world, step.streams, tick)) carry_out(world, step, tick, attack);
     face_threats(world, step, tick);
@@ -90,7 +89,7 @@ double Crises::expected_help(const World& world, const Occasion& occasion) const
   for (const Call& call : calls_of(world, parameters_.honour, occasion))
     if (call.row == call.best_row)
       help += power[call.state.index()] * nearness_of(world, call.state, occasion.place) * works_with[call.row] *
-              logistic(call.utility);
+              maths::logistic(call.utility);
   return help;
 }
 
@@ -115,7 +114,7 @@ WeightShares Crises::attack_shares(const World& world, std::size_t pair) const {
 std::vector<Crises::Attack> Crises::attacks_of(const World& world, const Streams& streams, const Tick& tick) const {
   const DyadTable& dyads = world.dyads;
   const auto fear = dyads[columns::fear];
-  const double most = parameters_.attack_rate * std::exp(0.5 * parameters_.advantage) * crises::month;
+  const double most = parameters_.attack_rate * std::exp(0.5 * parameters_.advantage) * month;
   std::vector<Attack> attacks;
   for (std::size_t pair = 0; pair < fear.size(); ++pair) {
     if (fear[pair] <= 0.0) continue;
@@ -125,12 +124,12 @@ std::vector<Crises::Attack> Crises::attacks_of(const World& world, const Streams
     if (draw >= fear[pair] * most) continue;  // the probability is smaller than this bound
     const WeightShares shares = attack_shares(world, pair);
     const double rate = parameters_.attack_rate * std::exp(sum_of(shares));
-    const double probability = maths::probability(rate, crises::month);
+    const double probability = maths::probability(rate, month);
     if (draw >= probability) continue;
     attacks.push_back({.pair = pair,
                        .attacker = attacker,
                        .target = target,
-                       .passed = -std::log1p(-draw) / (rate * crises::month),
+                       .passed = -std::log1p(-draw) / (rate * month),
                        .probability = probability,
                        .draw = draw,
                        .shares = shares});

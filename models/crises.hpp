@@ -11,6 +11,8 @@
 
 namespace entente {
 
+struct Tick;
+
 /// What happens in a crisis, to whom: `state`, with `partner`, by `alliance`.
 namespace events {
 
@@ -98,7 +100,6 @@ class Crises : public Mechanism {
   WeightShares attack_shares(const World& world, std::size_t pair) const;
 
  private:
-  struct Tick;
   struct Attack;
 
   std::vector<Attack> attacks_of(const World& world, const Streams& streams, const Tick& tick) const;

@@ -8,6 +8,7 @@
 #include "models/crises_parts.hpp"
 #include "models/features.hpp"
 #include "models/maths/averages.hpp"
+#include "models/maths/logistic.hpp"
 
 namespace entente {
 
@@ -32,7 +33,7 @@ double power_of_others(const World& world, AllianceId alliance, StateId apart) {
 namespace crises {
 
 std::vector<double> recorded(const WeightShares& shares, const Step& step) {
-  constexpr std::size_t others = features::count + 2;  // of membership: features, frailty, concession
+  constexpr std::size_t others = features::reasons;
   std::vector<double> all(step.events.features(), 0.0);
   if (all.size() < others + weights) return {};
   std::copy(shares.begin(), shares.end(), all.begin() + others);
@@ -76,7 +77,7 @@ void Crises::call(World& world, const Step& step, const Tick& tick, const Attack
   }
   std::vector<bool> kept;
   for (const Call& one : calls) {
-    const double probability = logistic(one.utility);
+    const double probability = maths::logistic(one.utility);
     const std::uint64_t who = pair_hash(world.states.entities()[one.state.index()], of);
     const double draw = step.streams.at(key, tick.index, who).uniform();
     kept.push_back(draw < probability);
@@ -134,11 +135,11 @@ void Crises::face_threats(World& world, const Step& step, const Tick& tick) cons
     const double rate = parameters_.threat_rate * threat;
     if (!world.states.active[i] || rate <= 0.0) continue;
     const double draw = step.streams.at(threat_key, tick.index, world.states.entities()[i]).uniform();
-    const double probability = maths::probability(rate, crises::month);
+    const double probability = maths::probability(rate, month);
     if (draw >= probability) continue;
     Attack attack{};
     attack.target = StateId(i);
-    attack.date = tick.at(-std::log1p(-draw) / (rate * crises::month));
+    attack.date = tick.day_of(draw, rate);
     step.events.add({.date = attack.date,
                      .kind = attacked_by_threat_,
                      .state = attack.target,

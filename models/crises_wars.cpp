@@ -18,7 +18,7 @@ constexpr std::uint64_t war_key = name_hash("crises.war");
 void Crises::fade(World& world, const Step& step) const {
   if (missions_let_fade_) return;
   const auto weariness = world.states.update(columns::weariness);
-  const double kept = maths::kept(crises::month, parameters_.weariness_time);
+  const double kept = maths::kept(month, parameters_.weariness_time);
   const Date freed = end_of_freed_paths(step);
   for (std::size_t i = 0; i < weariness.size(); ++i)
     if (world.states.active[i] && !given_weariness_.give(i, freed)) weariness[i] *= kept;
@@ -45,7 +45,7 @@ void Crises::fight(World& world, const Step& step, const Tick& tick) const {
     const double from = tick.passed(Date{since});
     const auto end = decide(world, step, tick, war);
     const double until = end ? tick.passed(end->date) : 1.0;
-    lose(world, step, war, (until - from) * crises::month);
+    lose(world, step, war, (until - from) * month);
     if (!end) continue;
     step.events.add(*end);
     const Date freed = end_of_freed_paths(step);
@@ -63,7 +63,7 @@ void Crises::fight(World& world, const Step& step, const Tick& tick) const {
 std::optional<Event> Crises::decide(const World& world, const Step& step, const Tick& tick, const War& war) const {
   const WarParameters& p = parameters_.war;
   const double from = tick.passed(Date{static_cast<std::int32_t>(world.dyads[columns::war_since][war.pair])});
-  const double probability = maths::probability(p.end_rate, (1.0 - from) * crises::month);
+  const double probability = maths::probability(p.end_rate, (1.0 - from) * month);
   const double draw = step.streams.at(war_key, tick.index, world.dyads.entities()[war.pair]).uniform();
   if (draw >= probability) return std::nullopt;
   const double winning = chance_to_win(war.attacking, war.defending, p.exponent, p.initiative);
@@ -77,7 +77,7 @@ std::optional<Event> Crises::decide(const World& world, const Step& step, const 
       continue;
     }
     const double years = -std::log1p(-(draw - before) / part) / p.end_rate;
-    return Event{.date = tick.at(from + years / crises::month),
+    return Event{.date = tick.at(from + years / month),
                  .kind = kind,
                  .state = war.attacker,
                  .partner = war.target,

@@ -116,6 +116,9 @@ inline constexpr std::array<Declared, 22> all{{
 
 inline constexpr std::size_t count = all.size();
 
+/// What the utility of membership is made of, as events keep it: the features, then frailty and concession.
+inline constexpr std::size_t reasons = count + 2;
+
 /// Place of a feature, which must be one, in the list.
 inline std::size_t place_of(const Column& feature) {
   std::size_t place = 0;

@@ -95,14 +95,6 @@ void Membership::settle(World& world, const Step& step) const {
   }
 }
 
-std::vector<Membership::Tick> Membership::ticks_of(const Step& step) {
-  std::vector<Tick> ticks;
-  for (int m = 0; m < step.months; ++m)
-    ticks.push_back(
-        {step.tick + m, add_months(step.begin, m), m + 1 == step.months ? step.end : add_months(step.begin, m + 1)});
-  return ticks;
-}
-
 void Membership::step(World& world, const Step& step) const {
   assess(world, step);
   lift_neutrality(world, step);
@@ -115,7 +107,8 @@ void Membership::step(World& world, const Step& step) const {
   rates.bound_all(bound);
   const auto moved = step.scratch.take(rows, std::uint8_t{0});
   std::vector<Decision> decisions;
-  for (const Tick& tick : ticks_of(step)) {
+  for (int m = 0; m < step.months; ++m) {
+    const Tick tick = tick_of(step, m);
     const auto draw = step.uniforms.at(membership_key, tick.index, world.memberships.entities());
     decisions.clear();
     for (std::size_t row = 0; row < rows; ++row) {

@@ -15,6 +15,7 @@ namespace entente {
 
 enum class Outcome;
 struct Cause;
+struct Tick;
 class MembershipRates;
 
 /// How states choose. hazard: at rates that utility sets. best_response: now and then a state reviews each pair and
@@ -77,13 +78,6 @@ class Membership : public Mechanism {
   std::vector<Prospect> prospects(World world, const Step& step, StateId state, AllianceId alliance) const override;
 
  private:
-  /// A month of a step.
-  struct Tick {
-    std::int64_t index;
-    Date begin;
-    Date end;
-  };
-
   /// What becomes of a pair in a tick, and the event that tells of it.
   struct Decision {
     std::size_t row = 0;
@@ -94,7 +88,6 @@ class Membership : public Mechanism {
     std::vector<double> shares = {};  ///< of the utility that decided
   };
 
-  static std::vector<Tick> ticks_of(const Step& step);
   void assess(World& world, const Step& step) const;
   void settle(World& world, const Step& step) const;
   void assess_utility(World& world, const Due& due, const Streams* streams, Scratch& scratch) const;

@@ -12,17 +12,6 @@
 
 namespace entente {
 
-namespace {
-
-/// The day within a tick on which something of rate `rate` happens that the uniform `draw` makes happen in it.
-Date day_of(Date begin, Date end, double draw, double rate) {
-  const double passed = -std::log1p(-draw) / (rate * month);
-  const int days = static_cast<int>(passed * (end.days - begin.days));
-  return Date{std::min(begin.days + days, end.days - 1)};
-}
-
-}  // namespace
-
 Membership::Decision Membership::end_notice(const World& world, const Streams& streams, const Tick& tick,
                                             std::size_t row) const {
   return {.row = row,
@@ -49,16 +38,15 @@ std::optional<Membership::Decision> Membership::decide(const World& world, const
       continue;
     }
     const Status status = world.memberships.status()[row];
-    return outcome_of(
-        world, step, tick, cause.outcome, rates.charge(row),
-        {.row = row,
-         .before = status,
-         .after = status,
-         .event = {.date = day_of(tick.begin, tick.end, (draw - before) / share * probability, causes.total),
-                   .utility = world.memberships[columns::utility][row],
-                   .probability = share,
-                   .draw = draw - before},
-         .shares = shares_of(world, step.streams, row)});
+    return outcome_of(world, step, tick, cause.outcome, rates.charge(row),
+                      {.row = row,
+                       .before = status,
+                       .after = status,
+                       .event = {.date = tick.day_of((draw - before) / share * probability, causes.total),
+                                 .utility = world.memberships[columns::utility][row],
+                                 .probability = share,
+                                 .draw = draw - before},
+                       .shares = shares_of(world, step.streams, row)});
   }
   return std::nullopt;  // rounding of the last share
 }
@@ -124,8 +112,7 @@ std::optional<Membership::Decision> Membership::switch_over(const World& world, 
   const std::size_t b = world.memberships.alliance()[own].index();
   decision.event.probability *= std::exp(-world.alliances[columns::grip][b]);
   if (decision.event.draw >= decision.event.probability) return std::nullopt;
-  decision.event.date =
-      day_of(tick.begin, tick.end, decision.event.draw, -std::log1p(-decision.event.probability) / month);
+  decision.event.date = tick.day_of(decision.event.draw, -std::log1p(-decision.event.probability) / month);
   if (decision.event.date.days < world.alliances[columns::earliest_withdrawal][b]) return std::nullopt;
   decision.row = own;
   decision.before = Status::member;

@@ -6,6 +6,7 @@
 #include "engine/random/streams.hpp"
 #include "engine/world/world.hpp"
 #include "models/charter.hpp"
+#include "models/tick.hpp"
 
 namespace entente {
 
@@ -16,9 +17,6 @@ inline constexpr std::uint64_t membership_key = name_hash("membership");
 inline double standard_frailty(const Streams& streams, std::uint64_t state_entity) {
   return streams.at(name_hash("membership.frailty"), 0, state_entity).normal();
 }
-
-/// Length of a tick in years.
-inline constexpr double month = 1.0 / 12.0;
 
 /// The date at which the notice of row `row` ends.
 inline Date end_of_notice(const World& world, std::size_t row) {

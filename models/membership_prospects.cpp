@@ -23,7 +23,8 @@ std::vector<Prospect> Membership::prospects(World world, const Step& step, State
   const Causes causes = rates.causes(*row);
   const double probability = maths::probability(causes.total, month);
   std::vector<Prospect> prospects;
-  for (const Tick& tick : ticks_of(step)) {
+  for (int m = 0; m < step.months; ++m) {
+    const Tick tick = tick_of(step, m);
     const auto lanes = step.streams.four_ticks(membership_key, tick.index / TickUniforms::ticks_a_block,
                                                world.memberships.entities()[*row]);
     double draw = lanes[static_cast<std::size_t>(tick.index % TickUniforms::ticks_a_block)];

@@ -24,9 +24,8 @@ double Will::value() const {
 
 std::vector<double> Will::shares(std::size_t features) const {
   constexpr std::size_t frailty = features::count;  // the model's catalogue adds frailty and concession
-  constexpr std::size_t of_membership = features::count + 2;
-  if (features < of_membership) return {};
-  std::vector<double> shares(of_membership, 0.0);
+  if (features < features::reasons) return {};
+  std::vector<double> shares(features::reasons, 0.0);
   shares[features::place_of(features::alignment)] = terms[bond];
   shares[features::place_of(features::neighbours)] = terms[interest];
   shares[features::place_of(features::leader)] = terms[commitment];

@@ -7,6 +7,7 @@
 #include "models/charter.hpp"
 #include "models/columns.hpp"
 #include "models/maths/averages.hpp"
+#include "models/maths/logistic.hpp"
 #include "models/maths/poisson.hpp"
 #include "models/missions_parts.hpp"
 
@@ -82,11 +83,7 @@ void Missions::start(World& world, Scratch&) const {
 }
 
 void Missions::step(World& world, const Step& step) const {
-  for (int m = 0; m < step.months; ++m) {
-    const Tick tick{step.tick + m, add_months(step.begin, m),
-                    m + 1 == step.months ? step.end : add_months(step.begin, m + 1)};
-    run_month(world, step, tick, m == 0);
-  }
+  for (int m = 0; m < step.months; ++m) run_month(world, step, tick_of(step, m), m == 0);
 }
 
 void Missions::run_month(World& world, const Step& step, const Tick& tick, bool is_first) const {
@@ -137,12 +134,12 @@ double Missions::pledge_of(const World& world, std::size_t row) const {
     for (std::size_t other = memberships.begin(mission); other < memberships.end(mission); ++other) ask(other);
   const double own = power[memberships.state()[row].index()];
   const double share = asked > 0.0 ? std::min(1.0, own / asked) : 0.0;
-  return 2.0 * logistic(memberships[columns::utility][row]) * share *
+  return 2.0 * maths::logistic(memberships[columns::utility][row]) * share *
          world.alliances[columns::force_goal][mission.index()];
 }
 
 void Missions::pledge(World& world, std::size_t row) const {
-  const double reluctance = 1.0 - logistic(world.memberships[columns::utility][row]);
+  const double reluctance = 1.0 - maths::logistic(world.memberships[columns::utility][row]);
   const double law = world.states[columns::caveats][world.memberships.state()[row].index()];
   world.memberships.update(columns::forces)[row] = pledge_of(world, row);
   world.memberships.update(columns::caveat)[row] = 1.0 - (1.0 - law) * (1.0 - parameters_.caveat_most * reluctance);

@@ -11,6 +11,8 @@
 
 namespace entente {
 
+struct Tick;
+
 /// Alliances, or states that follow one, open missions at conflict sites; contributors pledge forces, bear casualties
 /// and withdraw; missions end in success, failure or expiry, and tell on the alliance.
 ///
@@ -98,7 +100,6 @@ class Missions : public Mechanism {
   std::vector<Prospect> prospects(World world, const Step& step, StateId state, AllianceId alliance) const override;
 
  private:
-  struct Tick;
   struct Decision;
   using Decisions = std::vector<Decision>;
 

@@ -5,6 +5,7 @@
 #include "models/changes.hpp"
 #include "models/columns.hpp"
 #include "models/maths/averages.hpp"
+#include "models/maths/logistic.hpp"
 #include "models/missions_parts.hpp"
 
 namespace entente {
@@ -62,10 +63,7 @@ void Missions::propose(const World& world, const Step& step, const Wills& wills,
   const double probability = maths::probability(rate, month);
   const double draw = step.streams.at(session_key, tick.index, world.alliances.entities()[a]).uniform();
   if (draw >= probability || !can_open(world, wills, mission)) return;
-  Event event{.date = day_of(tick.begin, tick.end, draw, probability),
-              .alliance = mission,
-              .probability = probability,
-              .draw = draw};
+  Event event{.date = tick.day_of(draw, rate), .alliance = mission, .probability = probability, .draw = draw};
   const AllianceId parent = parent_of(mission);
   const MembershipTable& memberships = world.memberships;
   bool agreed = false;
@@ -99,7 +97,7 @@ void Missions::confer(const World& world, const Step& step, const Wills& wills, 
     const StateId state = memberships.state()[row];
     const bool leads = static_cast<double>(state.row) == world.alliances[columns::lead_state][mission.index()];
     const double will = memberships[columns::utility][row];
-    const double probability = leads ? 1.0 : logistic(will);
+    const double probability = leads ? 1.0 : maths::logistic(will);
     const double draw = step.streams.at(pledge_key, tick.index, memberships.entities()[row]).uniform();
     if (draw >= probability) continue;
     forces += pledge_of(world, row);
@@ -149,7 +147,7 @@ void Missions::move_contributors(const World& world, const Step& step, const Wil
     const double probability = maths::probability(rate, month);
     const double draw = step.streams.at(decision_key, tick.index, memberships.entities()[row]).uniform();
     if (draw >= probability) continue;
-    decisions.push_back({.event = {.date = day_of(tick.begin, tick.end, draw, probability),
+    decisions.push_back({.event = {.date = tick.day_of(draw, rate),
                                    .kind = contributes ? left_ : joined_,
                                    .alliance = mission,
                                    .utility = memberships[columns::utility][row],
@@ -198,7 +196,7 @@ std::optional<Event> Missions::ending(const World& world, const Step& step, cons
   for (const auto& cause : causes) {
     const double share = probability * (cause.rate / total);
     if (draw < share)
-      return Event{.date = day_of(tick.begin, tick.end, draw / share * probability, probability),
+      return Event{.date = tick.day_of(draw / share * probability, total),
                    .kind = cause.kind,
                    .alliance = mission,
                    .probability = share,

@@ -1,20 +1,11 @@
 #pragma once
 
-#include <algorithm>
-#include <cmath>
-
 #include "engine/base/hash.hpp"
 #include "models/charter.hpp"
 #include "models/missions.hpp"
+#include "models/tick.hpp"
 
 namespace entente {
-
-/// A month of a step.
-struct Missions::Tick {
-  std::int64_t index;
-  Date begin;
-  Date end;
-};
 
 /// What is to happen: to a pair (`joins` or leaves), or, without one, to the mission itself.
 struct Missions::Decision {
@@ -28,8 +19,6 @@ struct Missions::Decision {
 
 namespace missions {
 
-inline constexpr double month = 1.0 / 12.0;
-
 /// Addresses of draws: of a mission, and of a pair.
 inline constexpr std::uint64_t session_key = name_hash("missions.session");
 inline constexpr std::uint64_t ending_key = name_hash("missions.ending");
@@ -38,10 +27,6 @@ inline constexpr std::uint64_t ease_key = name_hash("missions.ease");
 inline constexpr std::uint64_t pledge_key = name_hash("missions.pledge");
 inline constexpr std::uint64_t decision_key = name_hash("missions.decision");
 inline constexpr std::uint64_t death_key = name_hash("missions.death");
-
-inline double logistic(double x) {
-  return 1.0 / (1.0 + std::exp(-x));
-}
 
 inline MissionKind kind_of(const World& world, AllianceId mission) {
   return static_cast<MissionKind>(static_cast<int>(world.alliances[columns::mission_kind][mission.index()]));
@@ -61,12 +46,6 @@ inline std::size_t home_row(const World& world, AllianceId parent, std::size_t r
 
 /// The sum of a mission's pledges over its goal.
 double pledged_share(const World& world, AllianceId mission);
-
-/// The day of the month on which what has the probability `probability` in it happens by the uniform `draw` below that.
-inline Date day_of(Date begin, Date end, double draw, double probability) {
-  const double passed = probability < 1.0 ? std::log1p(-draw) / std::log1p(-probability) : draw;
-  return Date{std::min(begin.days + static_cast<int>(passed * (end.days - begin.days)), end.days - 1)};
-}
 
 }  // namespace missions
 

@@ -15,12 +15,12 @@ std::vector<Prospect> Missions::prospects(World world, const Step& step, StateId
     return {};
   const Wills wills(world, parents_, parameters_.will, parameters_.kinds, step.streams);
   settle_weariness(world, end_of_freed_paths(step), true);
-  settle_pledges(world, wills, {step.tick, step.begin, add_months(step.begin, 1)}, alliance);
+  settle_pledges(world, wills, tick_of(step, 0), alliance);
   const bool contributes = is_member(world.memberships.status()[*row]);
   const Will will = wills(*row);
   std::vector<Prospect> prospects;
   for (int m = 0; m < step.months; ++m) {
-    const Tick tick{step.tick + m, add_months(step.begin, m), add_months(step.begin, m + 1)};
+    const Tick tick = tick_of(step, m);
     Prospect next;
     next.month = tick.begin;
     next.kind = contributes ? left_ : joined_;

@@ -31,10 +31,6 @@ double sum_of(const WeightShares& shares) {
   return sum;
 }
 
-double logistic(double x) {
-  return 1.0 / (1.0 + std::exp(-x));
-}
-
 double nearness_of(const World& world, StateId state, StateId place) {
   const double near = world.proximity(state, place);
   const auto pair = world.dyads.row(state, place);

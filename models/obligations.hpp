@@ -105,8 +105,6 @@ struct HonourParameters {
 /// Each weight's share of V; the shares add up to it.
 WeightShares honour_shares(const HonourParameters& parameters, const Circumstances& circumstances);
 double sum_of(const WeightShares& shares);
-/// 1 / (1 + exp(-x)).
-double logistic(double x);
 
 /// A member that is called to fight, with what each weight adds to the log of its odds to come.
 struct Call {

@@ -4,15 +4,16 @@
 #include <cmath>
 
 #include "models/charter.hpp"
+#include "models/maths/logistic.hpp"
 #include "models/obligations.hpp"
 
 namespace entente {
 
 double chance_to_win(double attacker, double target, double exponent, double initiative) {
-  if (attacker <= 0.0 && target <= 0.0) return logistic(initiative);
+  if (attacker <= 0.0 && target <= 0.0) return maths::logistic(initiative);
   if (attacker <= 0.0) return 0.0;
   if (target <= 0.0) return 1.0;
-  return logistic(exponent * std::log(attacker / target) + initiative);
+  return maths::logistic(exponent * std::log(attacker / target) + initiative);
 }
 
 namespace {

@@ -171,10 +171,10 @@ TEST(Catalogue, ColumnsAreSortedDistinctAndTheirDefaultsLieInTheirRanges) {
 
 TEST(Catalogue, TheSharesOfEventsAreTheFeaturesTheFrailtyTheConcessionAndWhatWeighsInCrises) {
   const Catalogue catalogue = models::catalogue();
-  ASSERT_EQ(catalogue.features().size(), features::count + 2 + weights);
+  ASSERT_EQ(catalogue.features().size(), features::reasons + weights);
   EXPECT_EQ(catalogue.features()[features::count].name, "frailty");
   EXPECT_EQ(catalogue.features()[features::count + 1].name, "concession");
-  EXPECT_EQ(catalogue.features()[features::count + 2].name, "crises.hostility");
+  EXPECT_EQ(catalogue.features()[features::reasons].name, "crises.hostility");
 }
 
 }  // namespace

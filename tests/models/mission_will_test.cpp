@@ -79,7 +79,7 @@ TEST(MissionWill, SharesAreMembershipsWhateverOtherMechanismsAddAndNoneWhereThat
   Will will;
   will.terms[Will::bond] = 1.0;
   EXPECT_TRUE(will.shares(3).empty());
-  for (const std::size_t features : {features::count + 2, models::catalogue().features().size()}) {
+  for (const std::size_t features : {features::reasons, models::catalogue().features().size()}) {
     const std::vector<double> shares = will.shares(features);
     EXPECT_LE(shares.size(), features);
     EXPECT_EQ(std::accumulate(shares.begin(), shares.end(), 0.0), 1.0);

@@ -8,6 +8,7 @@
 #include "models/catalogue.hpp"
 #include "models/charter.hpp"
 #include "models/columns.hpp"
+#include "models/maths/logistic.hpp"
 #include "models/wars.hpp"
 #include "tests/support/small_world.hpp"
 
@@ -20,7 +21,7 @@ const HonourParameters usual;
 constexpr Circumstances reference{.utility = 1.0, .reputation = 0.745, .nearness = 0.5, .democracy = 0.5};
 
 double honours(const Circumstances& circumstances, const HonourParameters& parameters = usual) {
-  return logistic(sum_of(honour_shares(parameters, circumstances)));
+  return maths::logistic(sum_of(honour_shares(parameters, circumstances)));
 }
 
 double odds(double probability) {
