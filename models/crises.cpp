@@ -104,6 +104,7 @@ WeightShares Crises::attack_shares(const World& world, std::size_t pair) const {
   WeightShares shares{};
   const auto share = [&](Weight weight) -> double& { return shares[static_cast<std::size_t>(weight)]; };
   share(Weight::hostility) = std::log(world.dyads[columns::fear][pair]);
+  share(Weight::nearness) = std::log(nearness_of(world, attacker, target));
   share(Weight::odds) = parameters_.advantage * (winning - 0.5);
   share(Weight::democracy) = -parameters_.joint_democracy * democracy[attacker.index()] * democracy[target.index()];
   share(Weight::conflict) = bound ? -parameters_.restraint : 0.0;
@@ -178,7 +179,7 @@ void Crises::breach(World& world, const Step& step, const Attack& attack) const 
                      .alliance = alliance,
                      .partner = attack.target});
     remember(world, step, attack.attacker, bound, false);
-    move_trust(world, alliance, 0.0, bound * crises::share_of_power(world, alliance, attack.attacker));
+    move_trust(world, alliance, attack.target, bound, {{attack.attacker, false}});
   }
 }
 
@@ -219,8 +220,7 @@ void Crises::stay_neutral(World& world, const Step& step, const Attack& attack) 
                          .alliance = pact,
                          .partner = partner});
         remember(world, step, state, bound, !broken);
-        const double weight = bound * crises::share_of_power(world, pact, state);
-        move_trust(world, pact, broken ? 0.0 : weight, broken ? weight : 0.0);
+        move_trust(world, pact, partner, bound, {{state, !broken}});
       }
     }
 }

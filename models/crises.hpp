@@ -42,12 +42,14 @@ inline constexpr EventKind war_lapsed{.name = "war_lapsed",
 
 /// Hostile states attack where they can hope to win; promises are called in, kept or broken, and remembered.
 ///
-///     attack by i on j:  h0 h_ij exp(b_p (p_ij - 1/2) - b_dem rho_i rho_j - b_na [pact of non-aggression]) a year
+///     attack by i on j:  h0 h_ij near_ij exp(b_p (p_ij - 1/2) - b_dem rho_i rho_j - b_na [pact of non-aggression])
 ///     p_ij   = A^s / (A^s + T^s),  A = m_i near_ij + help_i,  T = m_j + help_j
 ///     help_j = sum_{k called by j} m_k max(k_kj, presence_kj) J_k logistic(V_k)
 ///
-/// h_ij the fear of i before j, m power, V_k as in models/obligations.hpp: an attacker expects of each ally what that
-/// would do. A war begins with an attack and goes as in models/wars.hpp. In a crisis
+/// a year; h_ij the fear of i before j, near_ij the part of its power that i can bring to bear on j: hostility and
+/// opportunity (Most & Starr 1989; Bremer 1992: nearness tells most about who fights whom); m power, V_k as in
+/// models/obligations.hpp: an attacker expects of each ally what that would do. A war begins with an attack and goes as
+/// in models/wars.hpp. In a crisis
 ///
 /// - defence: members of alliances of the target to which the attacker does not belong fight beside it or break their
 ///   promise; offence: so do those of alliances of the attacker that promise to join in attacks;
@@ -55,8 +57,9 @@ inline constexpr EventKind war_lapsed{.name = "war_lapsed",
 ///   binds counts for less in `help`, so that the pact makes attacks by its partners more likely;
 /// - non-aggression: an attack on a fellow member is rarer, and breaks the promise;
 /// - consultation: the target's fellow members are alarmed as its neighbours are;
-/// - kept promises of strength omega: r becomes r + g omega (1 - r), T_la of all members T + t omega H (1 - T), H the
-///   share of the others' power that keeps them; broken ones: r (1 - v omega), T (1 - w omega B);
+/// - kept promises of strength omega: r becomes r + g omega (1 - r), T_la of all members T + t omega H_l (1 - T), H_l
+///   the share of the power of the others than l who owed it that kept them; broken ones: r (1 - v omega), T (1 - w
+///   omega B_l); nobody trusts an alliance less for what it broke itself;
 /// - fear h of the target before the attacker becomes h + a (1 - h), that of its neighbours by land likewise;
 /// - those who fight lose capability and output (models/wars.hpp) and grow weary: f + u x (share of capability lost),
 ///   more if they lose; weariness fades by exp(-t / tau_f), with missions in the pipeline as those say.
@@ -72,11 +75,11 @@ inline constexpr EventKind war_lapsed{.name = "war_lapsed",
 class Crises : public Mechanism {
  public:
   struct Parameters {
-    double attack_rate = 0.0025;
+    double attack_rate = 0.005;
     double advantage = 4.0;
     double joint_democracy = 2.5;
     double restraint = 0.7;
-    double threat_rate = 0.5;
+    double threat_rate = 0.4;
     double reputation_gain = 0.1;
     double reputation_loss = 0.3;
     double trust_gain = 0.3;
@@ -101,6 +104,7 @@ class Crises : public Mechanism {
 
  private:
   struct Attack;
+  struct Deed;
 
   std::vector<Attack> attacks_of(const World& world, const Streams& streams, const Tick& tick) const;
   double expected_help(const World& world, const Occasion& occasion) const;
@@ -119,7 +123,8 @@ class Crises : public Mechanism {
   void fade(World& world, const Step& step) const;
 
   void remember(World& world, const Step& step, StateId state, double strength, bool kept) const;
-  void move_trust(World& world, AllianceId alliance, double kept, double broken) const;
+  void move_trust(World& world, AllianceId alliance, StateId owed, double strength,
+                  const std::vector<Deed>& deeds) const;
 
   Parameters parameters_;
   Paths given_capability_, given_gdp_, given_weariness_, given_reputation_;

@@ -18,16 +18,6 @@ constexpr std::uint64_t defence_key = name_hash("crises.defence");
 constexpr std::uint64_t offence_key = name_hash("crises.offence");
 constexpr std::uint64_t threat_key = name_hash("crises.threat");
 
-/// Power of the members of an alliance, one of them apart.
-double power_of_others(const World& world, AllianceId alliance, StateId apart) {
-  double total = 0.0;
-  for (const std::int32_t row : world.memberships.members(alliance)) {
-    const StateId state = world.memberships.state()[static_cast<std::size_t>(row)];
-    if (state != apart) total += world.states[columns::power][state.index()];
-  }
-  return total;
-}
-
 }  // namespace
 
 namespace crises {
@@ -38,12 +28,6 @@ std::vector<double> recorded(const WeightShares& shares, const Step& step) {
   if (all.size() < others + weights) return {};
   std::copy(shares.begin(), shares.end(), all.begin() + others);
   return all;
-}
-
-double share_of_power(const World& world, AllianceId alliance, StateId member) {
-  const double own = world.states[columns::power][member.index()];
-  const double all = power_of_others(world, alliance, member) + own;
-  return all > 0.0 ? own / all : 0.0;
 }
 
 bool is_helping(const World& world, StateId state, StateId helped, StateId enemy) {
@@ -93,17 +77,16 @@ void Crises::call(World& world, const Step& step, const Tick& tick, const Attack
   }
   for (const std::int32_t own : memberships.rows_of(occasion.of)) {
     const AllianceId alliance = memberships.alliance()[static_cast<std::size_t>(own)];
-    const double others = power_of_others(world, alliance, occasion.of);
     const double strength = world.alliances[columns::strength][alliance.index()];
-    double keep = 0.0, broke = 0.0;
+    std::vector<Deed> deeds;
     for (std::size_t n = 0; n < calls.size(); ++n) {
       if (memberships.alliance()[calls[n].row] != alliance) continue;
-      (kept[n] ? keep : broke) += world.states[columns::power][calls[n].state.index()];
+      deeds.push_back({calls[n].state, kept[n]});
       remember(world, step, calls[n].state, strength, kept[n]);
       if (kept[n] && calls[n].row == calls[n].best_row && occasion.enemy.valid())
         join_war(world, calls[n].row, occasion.of, occasion.enemy);
     }
-    if (others > 0.0) move_trust(world, alliance, strength * keep / others, strength * broke / others);
+    if (!deeds.empty()) move_trust(world, alliance, occasion.of, strength, deeds);
   }
 }
 
@@ -115,13 +98,26 @@ void Crises::remember(World& world, const Step& step, StateId state, double stre
                      : -parameters_.reputation_loss * strength * reputation;
 }
 
-/// `kept`, `broken`: shares of the power of those who owed help, times the strength of the promise.
-void Crises::move_trust(World& world, AllianceId alliance, double kept, double broken) const {
+/// Members see what the others did for the one to whom it was owed, each weighed by its share of the power of those
+/// others.
+void Crises::move_trust(World& world, AllianceId alliance, StateId owed, double strength,
+                        const std::vector<Deed>& deeds) const {
+  const auto power = world.states[columns::power];
   const auto trust = world.memberships.update(columns::trust);
-  for (const std::int32_t member : world.memberships.members(alliance)) {
-    double& value = trust[static_cast<std::size_t>(member)];
-    value += parameters_.trust_gain * kept * (1.0 - value);
-    value *= 1.0 - parameters_.trust_loss * broken;
+  const auto members = world.memberships.members(alliance);
+  for (const std::int32_t own : members) {
+    const StateId member = world.memberships.state()[static_cast<std::size_t>(own)];
+    double others = 0.0, keep = 0.0, broke = 0.0;
+    for (const std::int32_t row : members) {
+      const StateId other = world.memberships.state()[static_cast<std::size_t>(row)];
+      if (other != member && other != owed) others += power[other.index()];
+    }
+    if (others <= 0.0) continue;
+    for (const Deed& deed : deeds)
+      if (deed.who != member) (deed.kept ? keep : broke) += power[deed.who.index()];
+    double& value = trust[static_cast<std::size_t>(own)];
+    value += parameters_.trust_gain * strength * keep / others * (1.0 - value);
+    value *= 1.0 - parameters_.trust_loss * strength * broke / others;
   }
 }
 

@@ -13,7 +13,7 @@ void declare_attacks(Declarations<Crises::Parameters>& p) {
   p.add(&P::attack_rate, {.name = "attack_rate",
                           .unit = "1/year",
                           .range = at_least(0),
-                          .about = "rate of attacks on a state that is feared fully, at even odds, by an autocracy",
+                          .about = "rate of attacks on a neighbour that is feared fully, at even odds, by an autocracy",
                           .source = "such that pairs of scenarios/nato.yaml are as often at war as pairs of states "
                                     "1820-2000, Correlates of War"});
   p.add(&P::advantage, {.name = "advantage",
@@ -100,7 +100,8 @@ MechanismDeclaration Crises::declaration() {
           "Hostile states attack where they can hope to win against the target and the help that it can expect; "
           "promises are then called in, kept or broken, and remembered; wars last, cost and weary.",
       .equation =
-          "rate of attacks h0 h_ij exp(b_p (p_ij - 1/2) - b_dem rho_i rho_j - b_na pact_ij); p_ij = A^s / (A^s + T^s), "
+          "rate of attacks h0 h_ij near_ij exp(b_p (p_ij - 1/2) - b_dem rho_i rho_j - b_na pact_ij); p_ij = A^s / (A^s "
+          "+ T^s), "
           "A = m_i near_ij + help_i, T = m_j + help_j, help = sum_k m_k near_k J_k logistic(V_k); V_k = base - w (1 - "
           "omega) + b_U U_k + b_r omega r_k + b_k near_k - b_f f_k - b_E E / (E + O + m_k near_k) + b_rho rho_k + "
           "changes - "
@@ -117,8 +118,7 @@ MechanismDeclaration Crises::declaration() {
                  &events::obligation_called, &events::obligation_honoured, &events::obligation_violated,
                  &events::stayed_neutral, &events::neutrality_violated, &events::war_won, &events::war_lost,
                  &events::war_stalemate, &events::war_lapsed},
-      .leaves_to_paths = {&capability, &gdp, &weariness, &reputation},
-      .in_default_pipeline = false};
+      .leaves_to_paths = {&capability, &gdp, &weariness, &reputation}};
 }
 
 }  // namespace entente

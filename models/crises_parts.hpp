@@ -17,12 +17,16 @@ struct Crises::Attack {
   Date date = {};
 };
 
+/// What a state did about a promise that it owed.
+struct Crises::Deed {
+  StateId who;
+  bool kept;
+};
+
 namespace crises {
 
 /// Shares as events keep them: after those of the other decisions.
 std::vector<double> recorded(const WeightShares& shares, const Step& step);
-/// Share that a member has of the power of all members.
-double share_of_power(const World& world, AllianceId alliance, StateId member);
 /// Whether a state helps another in its war against an enemy, by whatever alliance.
 bool is_helping(const World& world, StateId state, StateId helped, StateId enemy);
 

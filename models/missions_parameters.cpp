@@ -101,8 +101,7 @@ MechanismDeclaration Missions::declaration() {
                  &events::left_mission, &events::mission_over, &events::mission_succeeded, &events::mission_failed,
                  &events::mission_expired, &events::mission_deserted, &events::mission_unwelcome,
                  &events::consent_withdrawn},
-      .leaves_to_paths = {&site_intensity, &weariness, &mission_load},
-      .in_default_pipeline = false};
+      .leaves_to_paths = {&site_intensity, &weariness, &mission_load}};
 }
 
 }  // namespace entente

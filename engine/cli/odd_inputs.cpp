@@ -35,7 +35,7 @@ std::string charter_cell(const World& world, const Column& column, std::size_t r
   for (std::size_t axis = 0; axis < width; ++axis) {
     const double value = table[column][row * width + axis];
     std::string text = shown(world, column, value);
-    if (value != column.initial) text = "**" + text + "**";
+    if (value != column.initial) text = fmt::format("**{}**", text);
     words.push_back(column.axis == Axis::none ? text : axis_id(world, column.axis, axis) + " " + text);
   }
   return join(words);

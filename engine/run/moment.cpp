@@ -46,6 +46,8 @@ std::vector<Outlook> Moment::ask(std::span<const Pair> pairs, bool anew, std::op
       if (const auto row = world.memberships.row(state, alliance)) outlook.status = world.memberships.status()[*row];
       outlook.phase = place;
       outlook.prospects = model_->pipeline()[place].mechanism->prospects(world, step, state, alliance);
+      for (Prospect& prospect : outlook.prospects)  // as events keep them: who names the first only has no others
+        if (!prospect.shares.empty()) prospect.shares.resize(step.events.features());
       step.scratch.clear();
     }
   };

@@ -16,9 +16,9 @@ const Node* find(const Node& node, std::initializer_list<std::string_view> keys)
   return found;
 }
 
-std::string text_at(const Node& node, std::string_view key, std::string otherwise) {
+std::string text_at(const Node& node, std::string_view key, std::string_view otherwise) {
   const Node* found = node.find(key);
-  return found != nullptr && found->is_scalar() ? found->text : otherwise;
+  return found != nullptr && found->is_scalar() ? found->text : std::string(otherwise);
 }
 
 Date date_at(const Node& node, std::string_view key, Date otherwise) {

@@ -50,7 +50,7 @@ void note_what_has_no_effect(const Reading& reading);
 /// The value at a path of keys, null if there is none.
 const Node* find(const Node& node, std::initializer_list<std::string_view> keys);
 /// The text of a scalar, or `otherwise`.
-std::string text_at(const Node& node, std::string_view key, std::string otherwise = {});
+std::string text_at(const Node& node, std::string_view key, std::string_view otherwise = {});
 /// The date at a key, or `otherwise`.
 Date date_at(const Node& node, std::string_view key, Date otherwise);
 /// The number at a key, or `otherwise`.

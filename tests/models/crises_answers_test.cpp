@@ -69,6 +69,14 @@ TEST(Promises, KeptRaiseReputationAndTrustAndBrokenLowerThem) {
   }
 }
 
+TEST(Promises, ThatAStateBreaksItselfDoNotCostItsOwnTrust) {
+  SmallWorld small = crisis();
+  small.alliance("X", {"T", "F"});
+  const Outcome outcome = run(keeping(small, false));
+  EXPECT_NEAR(trust_of(outcome, "T", "X"), 0.58 * (1.0 - 0.5), 1e-12);
+  EXPECT_EQ(trust_of(outcome, "F", "X"), 0.58);
+}
+
 TEST(Promises, AreKeptAsOftenAsTheirProbabilitySays) {
   SmallWorld small = quiet();
   const std::size_t crises = 400;
@@ -123,7 +131,7 @@ TEST(Neutrality, WhoStaysOutKeepsItsPromise) {
   const Outcome outcome = run(small);
   ASSERT_EQ(count(outcome, events::stayed_neutral), 1);
   EXPECT_NEAR(reputation_of(outcome, "F"), 0.745 + 0.1 * 0.255, 1e-12);
-  EXPECT_NEAR(trust_of(outcome, "A", "N"), 0.58 + 0.3 * 0.5 * 0.42, 1e-12);
+  EXPECT_NEAR(trust_of(outcome, "A", "N"), 0.58 + 0.3 * 0.42, 1e-12);
 }
 
 TEST(Neutrality, IsBrokenByWhoComesToTheOtherSidesHelp) {
@@ -135,7 +143,7 @@ TEST(Neutrality, IsBrokenByWhoComesToTheOtherSidesHelp) {
   EXPECT_EQ(count(outcome, events::stayed_neutral), 0);
   const double kept = 0.745 + 0.1 * 0.255;
   EXPECT_NEAR(reputation_of(outcome, "F"), kept * 0.7, 1e-12);
-  EXPECT_NEAR(trust_of(outcome, "A", "N"), 0.58 * (1.0 - 0.5 * 0.5), 1e-12);
+  EXPECT_NEAR(trust_of(outcome, "A", "N"), 0.58 * (1.0 - 0.5), 1e-12);
 }
 
 TEST(Nonaggression, IsBreachedByAnAttackOnAFellowMember) {
@@ -144,7 +152,9 @@ TEST(Nonaggression, IsBreachedByAnAttackOnAFellowMember) {
   const Outcome outcome = run(small);
   ASSERT_EQ(count(outcome, events::nonaggression_breached), 1);
   EXPECT_NEAR(reputation_of(outcome, "A"), 0.745 * 0.7, 1e-12);
-  EXPECT_NEAR(trust_of(outcome, "F", "N"), 0.58 * (1.0 - 0.5 / 3.0), 1e-12);
+  EXPECT_NEAR(trust_of(outcome, "F", "N"), 0.58 * (1.0 - 0.5), 1e-12);
+  EXPECT_NEAR(trust_of(outcome, "T", "N"), 0.58 * (1.0 - 0.5 / 2.0), 1e-12);
+  EXPECT_EQ(trust_of(outcome, "A", "N"), 0.58);
   EXPECT_EQ(count(outcome, events::obligation_called), 0);
 }
 

@@ -69,7 +69,8 @@ TEST(Attacks, KeepTheReasonsOfTheirRate) {
   const std::vector<Event> attacks = happened(outcome, events::attacked);
   ASSERT_EQ(attacks.size(), 1);
   const double chance = std::pow(0.2, 0.41) / (std::pow(0.2, 0.41) + std::pow(0.1, 0.41));
-  EXPECT_NEAR(attacks[0].utility, std::log(0.5) + 4.0 * (chance - 0.5) - 2.5 * 0.6 * 0.5, 1e-12);
+  const double hostility = 0.5, near = 0.5;
+  EXPECT_NEAR(attacks[0].utility, std::log(hostility * near) + 4.0 * (chance - 0.5) - 2.5 * 0.6 * 0.5, 1e-12);
 }
 
 std::set<std::pair<std::int64_t, std::int32_t>> months_of(const std::vector<Event>& events) {
