@@ -90,7 +90,7 @@ def test_the_unit_of_money(entente, scenario):
 
 
 def test_the_names_of_states_decide_nothing_but_the_draws(entente):
-    """Every draw is another: of 100 runs each, means differ by less than 4 standard errors (one seed in 4,000 would differ by more)."""
+    """Every draw is another: means of 100 runs differ by less than 4 standard errors (one seed in 4,000 would by more)."""
     document = resolved(entente, NATO)
     names = {name: f"Q{999 - number}" for number, name in enumerate(sorted(document["states"]))}
     text = re.sub(r"\b[A-Z]{3}\b", lambda match: names.get(match[0], match[0]), json.dumps(document))
