@@ -4,9 +4,8 @@ A claim names what is switched off and how, an outcome (a function from a result
 on less off, and the sentence that says so. To add one, add a line to CLAIMS.
 """
 
-from dataclasses import dataclass
-from pathlib import Path
-
+from validation_claim import FUTURE, MISSIONS, NO_PATRON, Claim, charter, left_out, parameter
+from validation_conflicts import CONFLICTS
 from validation_outcomes import (
     COMMON_VARIANCE,
     GDP_VARIANCE,
@@ -27,27 +26,10 @@ from validation_outcomes import (
     years_inside,
 )
 
-SCENARIOS = Path(__file__).resolve().parents[1] / "scenarios"
-NATO = (SCENARIOS / "nato.yaml",)
-NO_PATRON = (SCENARIOS / "nato.yaml", SCENARIOS / "nato-us-isolationist.yaml")
-FUTURE = (SCENARIOS / "nato-2030.yaml",)
-
 ALLIES = "BEL CAN DEU DNK FRA GBR GRC ITA LUX NLD NOR PRT TUR"  # with forces, 1969
 NEUTRALS = "AUT CHE FIN IRL SWE"
 PACT = "ALB BGR CSK DDR HUN POL ROU"
 DISPUTED = "BIH CYP GEO MDA UKR"
-
-
-@dataclass(frozen=True)
-class Claim:
-    about: str
-    off: tuple  # settings; "pipeline -NAME" leaves a mechanism out, with those that need it
-    outcome: Outcome
-    sign: str  # of on less off: "+", "-", or "0" for no difference at all
-    sentence: str
-    on: tuple = ()  # settings that switch it on, where the defaults have it off
-    source: tuple = NATO
-    common: tuple = ()  # settings of both
 
 
 # ---- Outcomes ------------------------------------------------------------------------------------------------------
@@ -125,19 +107,6 @@ MORE_EXITS = ("alliances.NATO.exit_rate=.01",)
 
 
 # ---- Mechanisms ----------------------------------------------------------------------------------------------------
-
-
-def left_out(mechanisms: str, outcome: Outcome, sign: str, sentence: str, **more) -> Claim:
-    names = mechanisms.split()
-    return Claim(names[0], ("pipeline " + " ".join("-" + name for name in names),), outcome, sign, sentence, **more)
-
-
-def parameter(name: str, outcome: Outcome, sign: str, sentence: str, off: str = "0", **more) -> Claim:
-    return Claim(name, (f"parameters.{name}={off}",), outcome, sign, sentence, **more)
-
-
-def charter(name: str, off: str, outcome: Outcome, sign: str, sentence: str, **more) -> Claim:
-    return Claim(name, (f"alliances.{name}={off}",), outcome, sign, sentence, **more)
 
 
 STILL = ("parameters.interests.return_rate=1e-6", "parameters.interests.socialisation=0", "parameters.interests.noise=0")
@@ -319,6 +288,7 @@ WEIGHTS = {
     "burden": -1,
     "sovereignty": -3,
     "rivalry": -2,
+    "weariness": -3,
 }
 
 
@@ -352,6 +322,7 @@ def feature_moves(feature: str, outcome: Outcome, sign: str, sentence: str, **mo
 
 CLAIMS = [
     *MECHANISMS,
+    *CONFLICTS,
     *(claim for feature in FEATURES for claim in claims_of(feature)),
     feature_moves(
         "security",
@@ -374,6 +345,14 @@ CLAIMS = [
         ENEMY_GONE,
         "+",
         "Members leave when the common enemy is gone.",
+        common=MORE_EXITS,
+    ),
+    feature_moves(
+        "weariness",
+        LEFT,
+        "+",
+        "Who is weary of an alliance's missions leaves it.",
+        source=MISSIONS,
         common=MORE_EXITS,
     ),
     feature_moves("neutrality", NEUTRALS_INSIDE, "-", "Neutrality keeps neutrals out."),

@@ -20,11 +20,11 @@ class Outcome:
 
 
 def of_states(name: str, states: str, date: str, words: str) -> Outcome:
-    return Outcome(f"{words}, {date[:4]}", lambda result: result.state(name, states.split(), date))
+    return Outcome(f"{words}, {date[:4]}", lambda result: result.state(name, states.split(), date), ("states." + name,))
 
 
 def of_alliance(name: str, alliance: str, date: str, words: str) -> Outcome:
-    return Outcome(f"{words}, {date[:4]}", lambda result: result.alliance(name, alliance, date))
+    return Outcome(f"{words}, {date[:4]}", lambda result: result.alliance(name, alliance, date), ("alliances." + name,))
 
 
 def of_members(name: str, alliance: str, date: str, words: str) -> Outcome:

@@ -55,13 +55,17 @@ class Result:
         """Which pairs are of an alliance."""
         return np.array([a == self.alliances.index(alliance) for _, a in self.pairs])
 
-    def events(self, kinds: str, alliance: str = "", states: str = "", since: str = "", until: str = "") -> np.ndarray:
-        """The places of events of some kinds, of an alliance, states and a time where these are given."""
+    def events(
+        self, kinds: str, alliance: str = "", states: str = "", since: str = "", until: str = "", partners: str = ""
+    ) -> np.ndarray:
+        """The places of events of some kinds, of an alliance, states, their partners and a time where these are given."""
         chosen = np.isin(self["event_kind"], [place for place, kind in enumerate(self.kinds) if kind in kinds.split()])
         if alliance:
             chosen &= self["event_alliance"] == self.alliances.index(alliance)
         if states:
             chosen &= np.isin(self["event_state"], [self.states.index(i) for i in states.split()])
+        if partners:
+            chosen &= np.isin(self["event_partner"], [self.states.index(i) for i in partners.split()])
         if since:
             chosen &= self["event_time"] >= days(since)
         if until:
