@@ -1,0 +1,202 @@
+"""Stylised facts about missions: how long they last, who leaves, and what they leave behind."""
+
+import numpy as np
+
+from .conflicts import ENDS
+from .dates import YEAR
+from .facts_registry import Fact
+from .jackknife import by_run, jackknife, rate_ratio, ratio
+
+UNITED_NATIONS = "UN-"
+"""Ids of the United Nations' missions begin so."""
+STEP = 0.05  # years, of a survival curve's grid
+LONGEST = 60.0
+
+
+def _named(panel, kind: str) -> np.ndarray:
+    """United Nations' missions, or coalitions of the willing: without mandate or parent."""
+    un = np.array([name.startswith(UNITED_NATIONS) for name in panel.alliances])
+    if kind == "un":
+        return panel.is_mission & un
+    alliances = [n for n, mission in zip(panel.alliances, panel.is_mission) if not mission]
+    alone = ~np.array([any(n.startswith(a + "-") for a in alliances) for n in panel.alliances])
+    mandate = np.array([bool(charter.get("mandate")) for charter in panel.charters])
+    return panel.is_mission & ~un & alone & ~mandate
+
+
+def _contributors(panel, chosen: np.ndarray) -> dict:
+    """Contributions to some missions: run, state, entry, end (days), left (while it went on)."""
+    keep = chosen[panel.spell["alliance"]]
+    spell = {name: values[keep] for name, values in panel.spell.items()}
+    return {**spell, "end": panel.end[keep], "left": panel.ended_by("left_mission")[keep]}
+
+
+def _survival(panel, run, years, ended) -> np.ndarray:
+    """Ends and durations by grid cell and run, side by side: (runs, 2 x cells)."""
+    cells = int(LONGEST / STEP)
+    place = np.clip((years / STEP).astype(int), 0, cells - 1)
+    sums = np.zeros((2, panel.runs, cells))
+    np.add.at(sums[0], (run, place), ended)
+    np.add.at(sums[1], (run, place), 1)
+    return np.hstack([sums[0], sums[1]])
+
+
+def _curve(totals: np.ndarray) -> np.ndarray:
+    """Kaplan & Meier's (1958) survival at the end of each cell of the grid."""
+    ended, all_ = np.split(totals, 2, axis=-1)
+    at_risk = np.cumsum(all_[..., ::-1], axis=-1)[..., ::-1]
+    with np.errstate(all="ignore"):
+        return np.cumprod(np.where(at_risk > 0, 1 - ended / at_risk, 1.0), axis=-1)
+
+
+def _lasting(panel) -> np.ndarray:
+    """Missions of the United Nations from the first contributor to the end."""
+    chosen = _named(panel, "un")
+    spell = _contributors(panel, chosen)
+    key = spell["run"].astype(np.int64) * len(panel.alliances) + spell["alliance"]
+    missions, place = np.unique(key, return_inverse=True)
+    begun, run = np.full(len(missions), np.inf), missions // len(panel.alliances)
+    np.minimum.at(begun, place, spell["entry"])
+    events = panel.events(*ENDS, "dissolved")
+    over = events["run"].astype(np.int64) * len(panel.alliances) + events["alliance"]
+    end = np.full(len(missions), np.inf)
+    at = np.clip(np.searchsorted(missions, over), 0, max(len(missions) - 1, 0))
+    known = missions[at] == over if len(missions) else np.zeros(len(over), bool)
+    np.minimum.at(end, at[known], events["time"][known].astype(float))
+    ended = np.isfinite(end)
+    years = (np.where(ended, end, panel.last[run]) - begun) / YEAR
+    return _survival(panel, run, years, ended)
+
+
+def running(panel, years: float) -> tuple:
+    """Share of missions that are still running after some years."""
+    cell = round(years / STEP) - 1
+    sums = _lasting(panel)
+    return jackknife(lambda t: _curve(t)[..., cell], sums) if sums.any() else (np.nan, np.nan)
+
+
+def median(panel) -> tuple:
+    """Years after which half of the missions are over; NaN if more than half last."""
+
+    def half(totals):
+        curve = _curve(totals)
+        below = curve <= 0.5
+        return np.where(below.any(axis=-1), (below.argmax(axis=-1) + 1) * STEP, np.nan)
+
+    sums = _lasting(panel)
+    return jackknife(half, sums) if sums.any() else (np.nan, np.nan)
+
+
+def withdrawing(panel) -> tuple:
+    """Contributors that leave a mission that goes on, a year."""
+    spell = _contributors(panel, panel.is_mission)
+    years = (spell["end"] - np.maximum(spell["entry"], panel.days[0])) / YEAR
+    return jackknife(ratio, by_run(panel.runs, spell["run"], spell["left"], years))
+
+
+def willing(panel, years=4.0) -> tuple:
+    """Share of a coalition's contributors that have left after some years (Kaplan & Meier)."""
+    spell = _contributors(panel, _named(panel, "willing"))
+    if not len(spell["run"]):
+        return np.nan, np.nan
+    sums = _survival(panel, spell["run"], (spell["end"] - spell["entry"]) / YEAR, spell["left"])
+    return jackknife(lambda t: 1 - _curve(t)[..., round(years / STEP) - 1], sums)
+
+
+def elections(panel) -> tuple:
+    """Rate at which contributors leave within a year before an election at a fixed date, over that in
+    their other years."""
+    spell = _contributors(panel, panel.is_mission)
+    calendar = panel.scenario["states"]
+    cells = []
+    for row, state in enumerate(spell["state"]):
+        told = calendar[panel.states[state]]
+        interval = told.get("election_interval", 0)
+        if not isinstance(interval, (int, float)) or interval <= 0 or "next_election" not in told:
+            continue
+        first = panel.day(told["next_election"])
+        entry, end, length = spell["entry"][row], spell["end"][row], interval * YEAR
+        near = panel_years_before(entry - first, end - first, length) / YEAR
+        before = (first - end) % length < YEAR
+        left, years = spell["left"][row], (end - entry) / YEAR
+        cells.append((spell["run"][row], left and before, near, left and not before, years - near))
+    if not cells:
+        return np.nan, np.nan
+    run, *sums = (np.array(column) for column in zip(*cells))
+    return jackknife(rate_ratio, by_run(panel.runs, run, *sums))
+
+
+def panel_years_before(start: float, stop: float, length: float) -> float:
+    """Days between two days that lie in the last year before a multiple of a length."""
+
+    def until(day):
+        whole, rest = divmod(day, length)
+        return whole * YEAR + max(0.0, rest - (length - YEAR))
+
+    return until(stop) - until(start)
+
+
+def peace(panel) -> tuple:
+    """Rate at which a pair that has fought fights again, with a mission in one of the two states over
+    without."""
+    attacks = panel.events("attacked")
+    ends = panel.events("war_won", "war_lost", "war_stalemate", "war_lapsed")
+    hosts = {name: place for place, name in enumerate(panel.states)}
+    host = np.array([hosts.get(c.get("host"), -1) for c in panel.charters])
+    spell = _contributors(panel, panel.is_mission & (host >= 0))
+    present = {}
+    for run, alliance, entry, end in zip(spell["run"], spell["alliance"], spell["entry"], spell["end"]):
+        low, high = present.get((run, host[alliance], alliance), (np.inf, -np.inf))
+        present[run, host[alliance], alliance] = min(low, entry), max(high, end)
+    stays = {}
+    for (run, state, _), span in present.items():
+        stays.setdefault((run, state), []).append(span)
+    told = []
+    for events, is_end in ((attacks, False), (ends, True)):
+        for run, time, one, other in zip(*(events[n].tolist() for n in ("run", "time", "state", "partner"))):
+            told.append((run, min(one, other), max(one, other), time, is_end))
+    sums = np.zeros((panel.runs, 4))
+    since = {}
+    for run, one, other, time, is_end in sorted(told):
+        pair = run, one, other
+        if is_end:
+            since[pair] = time
+        elif pair in since:
+            _add_peace(sums[run], stays, pair, since.pop(pair), time, True)
+    for pair, begin in since.items():
+        _add_peace(sums[pair[0]], stays, pair, begin, panel.last[pair[0]], False)
+    return jackknife(rate_ratio, sums)
+
+
+def _add_peace(sums, stays, pair, begin, end, renewed) -> None:
+    """Adds a spell of peace, the time with a mission apart."""
+    run, *states = pair
+    days = np.arange(begin, end, 30.0)
+    covered = np.zeros(len(days), bool)
+    guarded = False
+    for state in states:
+        for low, high in stays.get((run, state), ()):
+            covered |= (days >= low) & (days < high)
+            guarded |= low <= end <= high
+    years = (end - begin) / YEAR
+    share = covered.mean() if len(days) else 0.0
+    sums += (renewed and guarded, share * years, renewed and not guarded, (1 - share) * years)
+
+
+COALITION = "coalition of the willing (Iraq)"
+CONTRIBUTORS = "contributors leaving a mission that goes on"
+LENGTH = "UN mission length"
+PEACE = "peace after a mission"
+SURVIVAL = ((1, 0.83), (2, 0.67), (3, 0.52), (5, 0.41), (10, 0.29), (20, 0.15))
+
+FACTS = [
+    Fact("coalition.left", COALITION, 16 / 37, "partners gone after four years", willing),
+    Fact("coalition.elections", COALITION, None, "leaving in the year before an election over other years", elections,
+         sign=1),
+    Fact("mission.leaving", CONTRIBUTORS, 0.0675, "per year", withdrawing, within=(0.059, 0.076)),
+    Fact("mission.median", LENGTH, 3.1, "median, years", median),
+    *(Fact(f"mission.running_{years}", LENGTH, share, f"running after {years} years", running, (years,))
+      for years, share in SURVIVAL),
+    Fact("peace.renewed", PEACE, 0.26, "rate of renewed war, with a mission over without", peace,
+         within=(0.15, 0.45), sign=-1),
+]  # fmt: skip
