@@ -34,7 +34,7 @@ DISPUTED = "BIH CYP GEO MDA UKR"
 
 # ---- Outcomes ------------------------------------------------------------------------------------------------------
 
-LEADERS = number_of("leader_changed coalition_changed", "changes of leaders")
+LEADERS = number_of("leader_changed leader_overthrown coalition_changed", "changes of leaders")
 SOCIALISED = of_alliance("cohesion", "NATO", "1989-07-01", "cohesion of NATO")
 PROTECTION = of_states("protection", ALLIES, "1980-07-01", "power expected of allies")
 WORTH = of_members("security", "NATO", "1980-07-01", "security that NATO adds")

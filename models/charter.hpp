@@ -169,9 +169,11 @@ inline constexpr Column exit_rate{.table = TableKind::alliance,
                                   .unit = "1/year",
                                   .range = at_least(0),
                                   .input = Input::optional,
-                                  .initial = 0.013,
+                                  .initial = 0.003,
                                   .about = "rate of notice of a member of utility 0",
-                                  .source = "default: multilateral alliances, ATOP 1815-2000"};
+                                  .source =
+                                      "default: such that members leave multilateral alliances of "
+                                      "scenarios/world.yaml at .013 a year, as in ATOP 1815-2000"};
 inline constexpr Column hold{.table = TableKind::alliance,
                              .name = "hold",
                              .range = at_least(0),

@@ -95,6 +95,7 @@ inline constexpr Column tenure{.table = TableKind::state,
                                .unit = "years",
                                .range = at_least(0),
                                .input = Input::optional,
+                               .initial = 4.0,
                                .about = "time that the leader has been in office"};
 inline constexpr Column election_interval{.table = TableKind::state,
                                           .name = "election_interval",

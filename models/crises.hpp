@@ -75,7 +75,7 @@ inline constexpr EventKind war_lapsed{.name = "war_lapsed",
 class Crises : public Mechanism {
  public:
   struct Parameters {
-    double attack_rate = 0.005;
+    double attack_rate = 0.01;
     double advantage = 4.0;
     double joint_democracy = 2.5;
     double restraint = 0.7;
@@ -111,7 +111,7 @@ class Crises : public Mechanism {
   void carry_out(World& world, const Step& step, const Tick& tick, const Attack& attack) const;
   void breach(World& world, const Step& step, const Attack& attack) const;
   void alarm(World& world, const Attack& attack) const;
-  void call(World& world, const Step& step, const Tick& tick, const Attack& attack, const Occasion& occasion) const;
+  void call(World& world, const Step& step, const Tick& tick, const Attack& attack, Occasion occasion) const;
   void consult(const World& world, const Step& step, const Attack& attack) const;
   void stay_neutral(World& world, const Step& step, const Attack& attack) const;
   void face_threats(World& world, const Step& step, const Tick& tick) const;

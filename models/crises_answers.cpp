@@ -42,13 +42,13 @@ bool is_helping(const World& world, StateId state, StateId helped, StateId enemy
 }  // namespace crises
 
 /// Those who are called keep their promises or break them; who keeps one against a state fights in the war.
-void Crises::call(World& world, const Step& step, const Tick& tick, const Attack& attack,
-                  const Occasion& occasion) const {
-  const std::vector<Call> calls = calls_of(world, parameters_.honour, occasion);
+void Crises::call(World& world, const Step& step, const Tick& tick, const Attack& attack, Occasion occasion) const {
   const MembershipTable& memberships = world.memberships;
   const std::uint64_t key = occasion.by == &columns::defence ? defence_key : offence_key;
   const std::uint64_t of = occasion.enemy.valid() ? world.dyads.entities()[attack.pair]
                                                   : pair_hash(world.states.entities()[occasion.of.index()], threat_key);
+  occasion.clarity = step.streams.at(key, tick.index, of).normal();
+  const std::vector<Call> calls = calls_of(world, parameters_.honour, occasion);
   for (const std::int32_t own : memberships.rows_of(occasion.of)) {
     const AllianceId alliance = memberships.alliance()[static_cast<std::size_t>(own)];
     if (std::any_of(calls.begin(), calls.end(),

@@ -47,6 +47,9 @@ inline constexpr EventKind several_equilibria{
 
 inline constexpr EventKind leader_changed{.name = "leader_changed",
                                           .about = "a new leader with the old supporting coalition"};
+inline constexpr EventKind leader_overthrown{
+    .name = "leader_overthrown",
+    .about = "the leader fell against the rules; where the supporting coalition fell too, policy moves"};
 inline constexpr EventKind coalition_changed{.name = "coalition_changed",
                                              .about = "a new leader with another supporting coalition: policy moves"};
 inline constexpr EventKind state_born{.name = "state_born", .about = "the state came into being"};

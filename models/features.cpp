@@ -8,6 +8,7 @@
 #include "models/features_parts.hpp"
 #include "models/integration.hpp"
 #include "models/maths/averages.hpp"
+#include "models/obligations.hpp"
 
 namespace entente::features {
 
@@ -47,6 +48,9 @@ void assess_own(World& world, const Due& due) {
   const auto weary = world.states[columns::weariness];
   const auto integration = world.alliances[columns::integration];
   const auto load = world.alliances[columns::mission_load];
+  const auto tenure = world.states[columns::tenure];
+  const auto power = world.states[columns::power];
+  const auto power_then = memberships[columns::power_at_entry];
   const auto opted_out = memberships[columns::opted_out];
   const auto f_shock = world.memberships.update(threat_shock);
   const auto f_democratisation = world.memberships.update(democratisation);
@@ -55,6 +59,8 @@ void assess_own(World& world, const Due& due) {
   const auto f_neutrality = world.memberships.update(neutrality);
   const auto f_sovereignty = world.memberships.update(sovereignty);
   const auto f_weariness = world.memberships.update(weariness);
+  const auto f_new_leader = world.memberships.update(new_leader);
+  const auto f_changed_power = world.memberships.update(changed_power);
   for (std::size_t a = 0; a < due.quarterly.size(); ++a) {
     if (!due.quarterly[a]) continue;
     const double duty = duty_to_fight(world, AllianceId(a));
@@ -68,6 +74,9 @@ void assess_own(World& world, const Due& due) {
       f_neutrality[row] = neutral[i] * duty;
       f_sovereignty[row] = integration_of(integration, opted_out, memberships, row) * minds[i];
       f_weariness[row] = weary[i] * load[a];
+      f_new_leader[row] = tenure[i] < 2.0 ? 1.0 - democracy[i] : 0.0;
+      const double then = power_then[row];
+      f_changed_power[row] = then >= 0.0 && std::fabs(power[i] - then) > 0.5 * then ? 1.0 : 0.0;
     }
   }
 }

@@ -70,6 +70,16 @@ inline constexpr Column rivalry{.table = TableKind::membership,
                                 .about = "hostility of the state to members, weighted by their power"};
 inline constexpr Column weariness{
     .table = TableKind::membership, .name = "weariness", .about = "war weariness, as far as missions weigh on it"};
+inline constexpr Column joint_democracy{.table = TableKind::membership,
+                                        .name = "joint_democracy",
+                                        .about = "democracy of the state times the others' mean"};
+inline constexpr Column new_leader{.table = TableKind::membership,
+                                   .name = "new_leader",
+                                   .about = "whether the leader came within two years, as far as nobody elects"};
+inline constexpr Column changed_power{
+    .table = TableKind::membership,
+    .name = "changed_power",
+    .about = "whether the state's power has changed by more than half since it entered"};
 inline constexpr Column provoked{
     .table = TableKind::membership,
     .name = "provoked",
@@ -89,7 +99,7 @@ struct Declared {
   double stay;
 };
 
-inline constexpr std::array<Declared, 22> all{{
+inline constexpr std::array<Declared, 25> all{{
     {&security, 0.13, 0.07, 0.4, 0.5},
     {&denial, 0.0044, 0.018, 0.0, 0.5},
     {&common_threat, 0.38, 0.24, 0.3, 0.5},
@@ -112,6 +122,9 @@ inline constexpr std::array<Declared, 22> all{{
     {&provocation, 0.6, 0.28, -0.3, 0.0},
     {&rivalry, 0.087, 0.16, -0.5, -0.5},
     {&weariness, 0, 1, -0.1, -0.3},
+    {&joint_democracy, 0.4, 0.3, 0.0, 0.6},
+    {&new_leader, 0, 1, 0.0, -1.0},
+    {&changed_power, 0, 1, 0.0, -1.5},
 }};
 
 inline constexpr std::size_t count = all.size();

@@ -30,6 +30,7 @@ class MemberFeatures {
         lead_(world.alliances[columns::lead_state]),
         f_alignment_(world.memberships.update(alignment)),
         f_regime_(world.memberships.update(regime)),
+        f_joint_democracy_(world.memberships.update(joint_democracy)),
         f_burden_(world.memberships.update(burden)),
         f_influence_(world.memberships.update(influence)),
         total_(scratch.take(issues_)),
@@ -39,6 +40,7 @@ class MemberFeatures {
         scales_(scales),
         no_alignment_(centre_of(alignment, scales)),
         no_regime_(centre_of(regime, scales)),
+        no_joint_democracy_(centre_of(joint_democracy, scales)),
         no_burden_(centre_of(burden, scales)) {
     for (std::size_t i = 0; i < grown_.size(); ++i) grown_[i] = grown(spending_[i], scales_.burden_scale);
   }
@@ -57,10 +59,12 @@ class MemberFeatures {
       if (others.number < 1.0) {
         f_alignment_[row] = no_alignment_;
         f_regime_[row] = no_regime_;
+        f_joint_democracy_[row] = no_joint_democracy_;
         f_burden_[row] = no_burden_;
       } else {
         f_alignment_[row] = std::exp(-0.5 * square_distance(i, others.position, focus));
         f_regime_[row] = 1.0 - std::fabs(democracy_[i] - others.democracy);
+        f_joint_democracy_[row] = democracy_[i] * others.democracy;
         f_burden_[row] = (grown_[i] - others.grown) / (grown_[i] + others.grown);
       }
     }
@@ -139,13 +143,13 @@ class MemberFeatures {
   std::size_t issues_;
   std::span<const double> position_, salience_, democracy_, spending_, power_;
   std::span<const double> focus_, rule_, lead_;
-  std::span<double> f_alignment_, f_regime_, f_burden_, f_influence_;
+  std::span<double> f_alignment_, f_regime_, f_joint_democracy_, f_burden_, f_influence_;
   Sums sums_;
   std::span<double> total_;            // by issue: sum of the members' positions
   std::span<double> mean_, own_mean_;  // by issue: of all members; of those beside the member in hand
   std::span<double> grown_;            // by state: of its burden
   const Scales& scales_;
-  double no_alignment_, no_regime_, no_burden_;
+  double no_alignment_, no_regime_, no_joint_democracy_, no_burden_;
 };
 
 }  // namespace

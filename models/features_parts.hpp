@@ -14,10 +14,11 @@ inline double centre_of(const Column& feature, const Scales& scales) {
   return scales.centre[place_of(feature)];
 }
 
-/// The state's own: threat shock, democratisation, upheaval, leader, neutrality, sovereignty, weariness.
+/// The state's own: threat shock, democratisation, upheaval, leader, neutrality, sovereignty, weariness, new leader,
+/// changed power.
 void assess_own(World& world, const Due& due);
 
-/// The state against the other members: alignment, regime, burden; each year influence.
+/// The state against the other members: alignment, regime, joint democracy, burden; each year influence.
 void compare_with_members(World& world, const Scales& scales, const Due& due, Scratch& scratch);
 
 /// Who fears whom: common threat, memory, entrapment, provocation, rivalry; each year whom belonging would provoke.

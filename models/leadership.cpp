@@ -14,8 +14,15 @@ namespace {
 
 constexpr std::uint64_t key = name_hash("leadership");
 
+constexpr double settling_time = 1.0;  // years
+
 double between_ends(double at_zero, double at_one, double x) {
   return at_zero + (at_one - at_zero) * x;
+}
+
+/// Two straight lines that meet at .5.
+double between(double at_zero, double at_half, double at_one, double x) {
+  return x < 0.5 ? between_ends(at_zero, at_half, 2.0 * x) : between_ends(at_half, at_one, 2.0 * x - 1.0);
 }
 
 }  // namespace
@@ -28,18 +35,37 @@ void Leadership::declare(Declarations<Parameters>& p) {
   p.add(&P::turnover_autocracy, {.name = "turnover.autocracy",
                                  .unit = "1/year",
                                  .range = at_least(0),
-                                 .about = "leader turnover at democracy 0",
+                                 .about = "turnover of settled leaders at democracy 0",
                                  .source = archigos});
   p.add(&P::turnover_anocracy, {.name = "turnover.anocracy",
                                 .unit = "1/year",
                                 .range = at_least(0),
-                                .about = "leader turnover at democracy .5",
+                                .about = "turnover of settled leaders at democracy .5",
                                 .source = archigos});
   p.add(&P::turnover_democracy, {.name = "turnover.democracy",
                                  .unit = "1/year",
                                  .range = at_least(0),
-                                 .about = "leader turnover at democracy 1",
+                                 .about = "turnover of settled leaders at democracy 1",
                                  .source = archigos});
+  p.add(&P::novelty_autocracy,
+        {.name = "novelty.autocracy",
+         .range = at_least(0),
+         .about = "by how many times the settled rate a new leader falls more often, at democracy 0",
+         .source = archigos});
+  p.add(&P::novelty_anocracy,
+        {.name = "novelty.anocracy", .range = at_least(0), .about = "the same at democracy .5", .source = archigos});
+  p.add(&P::novelty_democracy,
+        {.name = "novelty.democracy", .range = at_least(0), .about = "the same at democracy 1", .source = archigos});
+  p.add(&P::irregular_autocracy, {.name = "irregular.autocracy",
+                                  .range = unit_interval,
+                                  .about = "share of those who fall that are overthrown, at democracy 0",
+                                  .source = archigos});
+  p.add(
+      &P::irregular_anocracy,
+      {.name = "irregular.anocracy", .range = unit_interval, .about = "the same at democracy .5", .source = archigos});
+  p.add(
+      &P::irregular_democracy,
+      {.name = "irregular.democracy", .range = unit_interval, .about = "the same at democracy 1", .source = archigos});
   p.add(&P::weariness_effect,
         {.name = "weariness_effect", .about = "log of the factor on turnover per unit of weariness"});
   p.add(&P::recession_effect, {.name = "recession_effect", .about = "log of the factor on turnover in a recession"});
@@ -77,24 +103,29 @@ MechanismDeclaration Leadership::declaration() {
               "Leaders fall at a rate set by regime, weariness and recession; only when the supporting coalition "
               "changes with them does policy move.",
           .equation =
-              "lambda_i = lambda0(rho_i) exp(beta_f f_i + beta_rec recession_i); coalition kept with "
-              "probability stay(rho_i), else delta_i ~ N(0, s_delta(rho_i)^2), l_i ~ truncated N(0, s_l^2)",
+              "lambda_i = lambda0(rho_i) (1 + n(rho_i) exp(-t_i)) exp(beta_f f_i + beta_rec recession_i); overthrown: "
+              "a share "
+              "by regime; coalition kept with probability stay(rho_i), else delta_i ~ N(0, s_delta(rho_i)^2), l_i ~ "
+              "truncated N(0, s_l^2)",
           .source = "Leeds, Mattes & Vogel 2009",
           .parameters = {},
           .reads = {&democracy, &weariness, &recession, &election_interval, &next_election, &ousted, &tenure},
           .writes = {&offset, &commitment, &tenure, &next_election, &ousted},
-          .events = {&events::leader_changed, &events::coalition_changed}};
+          .events = {&events::leader_changed, &events::leader_overthrown, &events::coalition_changed}};
 }
 
 Leadership::Leadership(const Parameters& parameters, const Setup& setup)
     : parameters_(parameters),
       leader_changed_(setup.event(events::leader_changed)),
+      leader_overthrown_(setup.event(events::leader_overthrown)),
       coalition_changed_(setup.event(events::coalition_changed)) {}
 
-double Leadership::turnover_rate(double democracy) const {
-  return democracy < 0.5
-             ? between_ends(parameters_.turnover_autocracy, parameters_.turnover_anocracy, 2.0 * democracy)
-             : between_ends(parameters_.turnover_anocracy, parameters_.turnover_democracy, 2.0 * democracy - 1.0);
+double Leadership::turnover_hazard(double democracy, double tenure, double dt) const {
+  const Parameters& p = parameters_;
+  const double settled = between(p.turnover_autocracy, p.turnover_anocracy, p.turnover_democracy, democracy);
+  const double novelty = between(p.novelty_autocracy, p.novelty_anocracy, p.novelty_democracy, democracy);
+  const double unsettled = maths::kept(tenure, settling_time) - maths::kept(tenure + dt, settling_time);
+  return settled * (dt + novelty * settling_time * unsettled);
 }
 
 double Leadership::pass_elections(World& world, const Step& step, std::size_t i) const {
@@ -128,24 +159,31 @@ void Leadership::step(World& world, const Step& step) const {
   const auto entities = world.states.entities();
   for (std::size_t i = 0; i < democracy.size(); ++i) {
     if (!world.states.active[i]) continue;
-    tenure[i] += step.dt;
-    double rate = turnover_rate(democracy[i]) *
-                  std::exp(parameters_.weariness_effect * weariness[i] + parameters_.recession_effect * recession[i]);
+    double hazard = turnover_hazard(democracy[i], tenure[i], step.dt) *
+                    std::exp(parameters_.weariness_effect * weariness[i] + parameters_.recession_effect * recession[i]);
     double survival = 1.0;
     if (interval[i] > 0.0) {
-      rate *= parameters_.between_elections;
+      hazard *= parameters_.between_elections;
       survival = pass_elections(world, step, i);
     }
-    const double probability = ousted[i] > 0.0 ? 1.0 : 1.0 - survival * (1.0 - maths::probability(rate, step.dt));
+    const double probability = ousted[i] > 0.0 ? 1.0 : 1.0 - survival * std::exp(-hazard);
+    const bool dated = ousted[i] > 0.0;
     ousted[i] = 0.0;
+    tenure[i] += step.dt;
     Stream stream = step.streams.at(key, step.tick, entities[i]);
     const double draw = stream.uniform();
     if (draw >= probability) continue;
     tenure[i] = 0.0;
     const double stay = between_ends(parameters_.stay_autocracy, parameters_.stay_democracy, democracy[i]);
-    const bool stays = stream.uniform() < stay;
+    const double irregular = between(parameters_.irregular_autocracy, parameters_.irregular_anocracy,
+                                     parameters_.irregular_democracy, democracy[i]);
+    const double course = stream.uniform();
+    const bool stays = course < stay;
+    const bool overthrown = !dated && course >= 1.0 - irregular;
     step.events.add({.date = step.begin,
-                     .kind = stays ? leader_changed_ : coalition_changed_,
+                     .kind = overthrown ? leader_overthrown_
+                             : stays    ? leader_changed_
+                                        : coalition_changed_,
                      .state = StateId(i),
                      .probability = probability,
                      .draw = draw});

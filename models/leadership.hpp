@@ -6,20 +6,30 @@ namespace entente {
 
 /// Leaders fall; only when the supporting coalition changes with them does policy move.
 ///
-///     turnover rate   lambda_i = lambda0(rho_i) exp(beta_f f_i + beta_rec recession_i)      (1/year)
-///     coalition kept with probability stay(rho_i); else
-///     delta_i ~ N(0, s_delta(rho_i)^2) on every issue, l_i ~ N(0, s_l^2) truncated to [-1, 1]
+///     turnover rate   lambda_i = lambda0(rho_i) (1 + n(rho_i) exp(-t_i / 1 year)) exp(beta_f f_i + beta_rec
+///     recession_i) coalition kept with probability stay(rho_i); else delta_i ~ N(0, s_delta(rho_i)^2) on every issue,
+///     l_i ~ N(0, s_l^2) truncated to [-1, 1]
 ///
-/// rho_i democracy, f_i weariness; lambda0, stay and s_delta are straight lines between autocracy (rho = 0), anocracy
-/// (.5, lambda0 only) and democracy (1). A state with a fixed election calendar loses its leader at an election with
-/// a probability and between elections at a reduced rate. At most one change a step.
-/// Sources: Leeds, Mattes & Vogel 2009; rates from Archigos 4.1, coalitions from CHISOLS 4.0, 1919-2008.
+/// a year; t_i time in office, rho_i democracy, f_i weariness; lambda0, n and the share of those who fall that are
+/// overthrown are straight lines between autocracy (rho = 0), anocracy (.5) and democracy (1), stay and s_delta between
+/// autocracy and democracy. Who is overthrown first are those whose coalition falls with them. With the defaults .106,
+/// .249 and .261 leaders a year fall in the long run, by lambda0 exp(lambda0 n 1 year), as on record. A state with a
+/// fixed election calendar loses its leader at an election with a probability and between elections at a reduced rate.
+/// At most one change a step.
+/// Sources: Leeds, Mattes & Vogel 2009; rates and irregular exits from Archigos 4.1, coalitions from CHISOLS 4.0,
+/// 1919-2008.
 class Leadership : public Mechanism {
  public:
   struct Parameters {
-    double turnover_autocracy = 0.106;
-    double turnover_anocracy = 0.253;
-    double turnover_democracy = 0.261;
+    double turnover_autocracy = 0.078;
+    double turnover_anocracy = 0.165;
+    double turnover_democracy = 0.235;
+    double novelty_autocracy = 4.0;
+    double novelty_anocracy = 2.5;
+    double novelty_democracy = 0.45;
+    double irregular_autocracy = 0.41;
+    double irregular_anocracy = 0.30;
+    double irregular_democracy = 0.05;
     double weariness_effect = 1.0;
     double recession_effect = 0.3;
     double stay_autocracy = 0.63;
@@ -37,13 +47,15 @@ class Leadership : public Mechanism {
   void step(World& world, const Step& step) const override;
 
  private:
-  double turnover_rate(double democracy) const;
+  /// Turnovers that a state of this democracy expects in a step at whose beginning its leader has been in office for
+  /// `tenure` years, without weariness, recession and elections.
+  double turnover_hazard(double democracy, double tenure, double dt) const;
   /// Moves the calendar past the step and returns the chance to survive the elections in it.
   double pass_elections(World& world, const Step& step, std::size_t state) const;
   void change_policy(World& world, std::size_t state, Stream& stream) const;
 
   Parameters parameters_;
-  std::int32_t leader_changed_, coalition_changed_;
+  std::int32_t leader_changed_, leader_overthrown_, coalition_changed_;
 };
 
 }  // namespace entente

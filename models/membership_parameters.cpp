@@ -5,6 +5,7 @@
 #include "models/exclusion.hpp"
 #include "models/membership.hpp"
 #include "models/mission_charter.hpp"
+#include "models/obligations.hpp"
 #include "models/parameter_group.hpp"
 #include "models/trust.hpp"
 
@@ -123,6 +124,8 @@ MechanismDeclaration Membership::declaration() {
                 &neutrality,
                 &sovereignty,
                 &weariness,
+                &tenure,
+                &power_at_entry,
                 &skill,
                 &reputation,
                 &reputation_level,

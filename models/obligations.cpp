@@ -22,6 +22,7 @@ WeightShares honour_shares(const HonourParameters& p, const Circumstances& c) {
   share(Weight::changed_power) = c.changed_power ? p.changed_power : 0.0;
   share(Weight::changed_regime) = c.changed_regime ? p.changed_regime : 0.0;
   share(Weight::conflict) = c.bound_to_enemy ? -p.conflict : 0.0;
+  share(Weight::clarity) = p.clarity * c.clarity;
   return shares;
 }
 
@@ -74,7 +75,8 @@ Circumstances circumstances_of(const World& world, const HonourParameters& p, co
           .democracy = democracy,
           .changed_power = power_then >= 0.0 && std::fabs(power - power_then) > p.power_change * power_then,
           .changed_regime = democracy_then >= 0.0 && std::fabs(democracy - democracy_then) > p.regime_change,
-          .bound_to_enemy = on.enemy.valid() && share_pact(world, k, on.enemy, columns::neutrality_pact)};
+          .bound_to_enemy = on.enemy.valid() && share_pact(world, k, on.enemy, columns::neutrality_pact),
+          .clarity = on.clarity};
 }
 
 /// Gives all calls of a state the promise that binds it most.

@@ -37,9 +37,10 @@ enum class Weight {
   democracy,
   changed_power,
   changed_regime,
-  conflict
+  conflict,
+  clarity
 };
-inline constexpr std::size_t weights = 11;
+inline constexpr std::size_t weights = 12;
 using WeightShares = std::array<double, weights>;
 
 /// Name and meaning of each, in their order.
@@ -55,6 +56,7 @@ inline constexpr std::array<std::pair<std::string_view, std::string_view>, weigh
     {"changed_power", "power that is no longer what it was when the promise was made"},
     {"changed_regime", "a regime that is no longer what it was when the promise was made"},
     {"conflict", "other promises, to the enemy"},
+    {"clarity", "how clear a case of the promise everybody finds the attack"},
 }};
 
 /// What speaks for and against keeping a promise to fight, as a member finds it.
@@ -69,22 +71,25 @@ struct Circumstances {
   bool changed_power = false;
   bool changed_regime = false;
   bool bound_to_enemy = false;  ///< by a promise to stay neutral
+  double clarity = 0.0;         ///< of the case, a standard normal common to all who are called
 };
 
 /// How promises to fight are kept: honoured with probability logistic(V),
 ///
 ///     V_ka = base - w (1 - omega_a) + b_U U_ka + b_r omega_a r_k + b_k near_k - b_f f_k - b_E enemy_k + b_rho rho_k
 ///            + b_m [power changed by more than a tenth since entry] + b_c [regime changed since entry]
-///            - b_n [bound to stay neutral towards the enemy]
+///            - b_n [bound to stay neutral towards the enemy] + b_c xi
 ///
 /// enemy_k = E / (E + O + m_k near_k): E the enemy's power at the place of the war, O that of whom k is to help with
-/// the protection that it expects, m_k near_k what k could bring. b_m and b_c are the logs of odds ratios .21 and .23
+/// the protection that it expects, m_k near_k what k could bring; xi, normal, what all who are called
+/// think of the case: whether it is what they promised to fight for, so that members keep or break a promise together.
+/// b_m and b_c are the logs of odds ratios .21 and .23
 /// (Leeds & Anac 2005, recomputed). base makes a member of reputation .745, democracy .5 and utility 1, at the
 /// distance that halves its power (near .5) and even odds (enemy .5), which has not changed since it promised, keep
 /// .745 of its promises (Leeds, Long & Mitchell 2000). The other weights are starting values; democracies keep promises
 /// more: Leeds 2003.
 struct HonourParameters {
-  double base = 0.277;
+  double base = 0.0;
   double strength = 2.0;
   double belonging = 0.3;
   double stake = 1.0;
@@ -92,11 +97,12 @@ struct HonourParameters {
   double fatigue = 1.0;
   double odds = 2.0;
   double democracy = 0.5;
-  double changed_power = -1.56;
-  double changed_regime = -1.47;
+  double changed_power = -2.1;
+  double changed_regime = -2.0;
   double power_change = 0.1;
   double regime_change = 0.2;
   double conflict = 2.0;
+  double clarity = 2.0;
 
   template <class P>
   static void declare(Declarations<P>& parameters, HonourParameters P::*group);
@@ -123,6 +129,7 @@ struct Occasion {
   const Column* by;        ///< obligation of charters that is called: defence or offence
   double enemy_power = 0;  ///< E
   double own_power = 0;    ///< O
+  double clarity = 0;      ///< xi; 0 where it is not known yet
 };
 
 /// The members that are called, by state: those with rights and duties in an alliance of `of` that has the obligation
@@ -169,6 +176,9 @@ void HonourParameters::declare(Declarations<P>& parameters, HonourParameters P::
           {.name = "regime_change", .range = between(0, 1), .about = "change of democracy that counts as one"});
   own.add(&G::conflict,
           {.name = "conflict", .about = "weight of a promise to the enemy to stay neutral against fighting it"});
+  own.add(&G::clarity, {.name = "clarity",
+                        .range = at_least(0),
+                        .about = "spread of how clear a case of the promise everybody finds an attack"});
 }
 
 }  // namespace entente

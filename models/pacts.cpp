@@ -8,6 +8,7 @@
 #include "models/exclusion.hpp"
 #include "models/integration.hpp"
 #include "models/membership_parts.hpp"
+#include "models/obligations.hpp"
 
 namespace entente {
 
@@ -91,7 +92,7 @@ MembershipTable Pacts::memberships_with(const World& world, const AllianceTable&
   MembershipTable made(world.states.size(), alliances.size(), pairs, world.states.entities(), alliances.entities());
   for (const Column* column :
        {&columns::trust, &columns::interoperability, &columns::opted_out, &columns::rival_hostility,
-        &columns::rival_membership, &features::alignment_average, &features::provoked})
+        &columns::rival_membership, &columns::power_at_entry, &features::alignment_average, &features::provoked})
     made.add(*column);
   for (const features::Declared& feature : features::all) made.add(*feature.column);
   for (std::size_t n = 0; n < copied.size(); ++n) copy_row(old, copied[n], made, n);

@@ -97,7 +97,7 @@ def bilateral_years(panel) -> dict:
     year = np.arange(len(of)) - np.repeat(np.cumsum(count) - count, count) + first[of]
     run, pair = life["run"][of], states[life["alliance"][of]]
     turnover = np.zeros((panel.runs, years + 1, len(panel.states)), bool)
-    events = panel.events("leader_changed", "coalition_changed")
+    events = panel.events("leader_changed", "leader_overthrown", "coalition_changed")
     turnover[events["run"], panel.record(events["time"]), events["state"]] = True
     recent = turnover.copy()
     recent[:, 1:] |= turnover[:, :-1]

@@ -8,7 +8,7 @@ from .facts_registry import Fact
 from .jackknife import by_run, jackknife, rate_ratio, ratio
 from .panel import AUTOCRACY, DEMOCRACY
 
-LEADERS = ("leader_changed", "coalition_changed")
+LEADERS = ("leader_changed", "leader_overthrown", "coalition_changed")
 ENDS = {"war_won": 1.0, "war_lost": 0.0}
 
 

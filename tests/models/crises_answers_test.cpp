@@ -99,6 +99,23 @@ TEST(Promises, AreKeptAsOftenAsTheirProbabilitySays) {
   for (const Event& event : broken) EXPECT_LT(event.draw, event.probability);
 }
 
+// With clarity far above all else each crisis has all keep their promises or none.
+TEST(Promises, AreKeptOrBrokenTogetherAsFarAsTheCaseIsClear) {
+  for (const double clarity : {0.0, 1000.0}) {
+    std::size_t alike = 0;
+    const std::size_t seeds = 60;
+    for (std::uint64_t seed = 0; seed < seeds; ++seed) {
+      SmallWorld small = crisis();
+      small.alliance("X", {"T", "F", "G"}).parameter("crises", "honour.clarity", clarity);
+      alike += count(run(small, seed), events::obligation_honoured) != 1 ? 1 : 0;
+    }
+    if (clarity > 0.0)
+      EXPECT_EQ(alike, seeds);
+    else
+      EXPECT_LT(alike, seeds);
+  }
+}
+
 TEST(Promises, KeepTheReasonsOfTheDecision) {
   SmallWorld small = crisis();
   const Outcome outcome = run(small.alliance("X", {"T", "F", "G"}));
@@ -121,7 +138,7 @@ TEST(Promises, KeepTheReasonsOfTheDecision) {
 
 TEST(Promises, LabelsOfReasonsAreRecordedOnlyWhereCrisesAreInThePipeline) {
   SmallWorld small = crisis();
-  EXPECT_EQ(small.model().layout().features.back().name, "crises.conflict");
+  EXPECT_EQ(small.model().layout().features.back().name, "crises.clarity");
   EXPECT_EQ(small.pipeline({"threat"}).model().layout().features.back().name, "concession");
 }
 

@@ -20,7 +20,9 @@ inline SmallWorld quiet() {
   SmallWorld small(models::catalogue());
   small.pipeline({"schedule", "threat", "crises"}).time("2000-01-01", "2000-02-01").all_near(1.0).record({"none"});
   small.parameter("crises", "war.end_rate", 0.0).parameter("crises", "war.loss", 0.0);
-  small.parameter("crises", "war.gdp_loss", 0.0).parameter("crises", "attack_rate", at_once);
+  small.parameter("crises", "war.gdp_loss", 0.0)
+      .parameter("crises", "attack_rate", at_once)
+      .parameter("crises", "honour.clarity", 0.0);
   return small;
 }
 

@@ -11,7 +11,7 @@ MOST_OF_ONE = 500
 MOST_OF_OTHERS = 700
 MOST_RUNS = 32  # that are read for it
 MOST_REASONS = 5
-ORDINARY = ("leader_changed", "coalition_changed")  # hundreds a run, of states and not of alliances
+ORDINARY = ("leader_changed", "leader_overthrown", "coalition_changed")  # hundreds a run, of states and not of alliances
 RARE = ("left", "expelled", "dissolved", "neutrality_lifted", "suspended")
 COLUMNS = ("kind", "time", "state", "alliance", "partner", "probability", "utility")
 
