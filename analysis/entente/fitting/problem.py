@@ -3,6 +3,7 @@
 import json
 import math
 import os
+import re
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
@@ -130,7 +131,7 @@ class Reader:
             if "scenarios" in given:
                 self.report(f"scenarios.{name}", f"scenarios.{name} has no moment. Name it in one, or remove it.")
         if self.problems:
-            raise InputError("\n".join(self.problems))
+            raise InputError("\n".join(sorted(self.problems, key=_line_and_column)))
         shown = {key: given[key] for key in given if key not in ("title", "about", "iterations")}
         content = json.dumps([shown, scenarios, self.codes], sort_keys=True)
         return Problem(
@@ -268,6 +269,11 @@ class Reader:
             self.notes.append(f"{path} rests on data up to {last}, later than {until}: allowed by --allow-later.")
         source = given.get("source", "" if own else moment.source)
         return Target(name, moment.function, scenario, value, error, "tolerance" in given, last, source)
+
+
+def _line_and_column(problem: str) -> tuple:
+    found = re.match(r"[^:]*:(\d+):(\d+): ", problem)
+    return tuple(map(int, found.groups())) if found else (0, 0)
 
 
 def read_problem(file, allow_later=False) -> Problem:
