@@ -22,6 +22,9 @@ from .errors import (
     ResultError,
     Stopped,
 )
+from .fitting.fit import fit
+from .fitting.moments import MOMENTS, Moment
+from .fitting.outcome import Fit
 from .hazards import hazards, person_periods
 from .members import graph, membership, network, pivotal, turnover
 from .outcomes import numbers_of, outcomes
@@ -40,7 +43,10 @@ __all__ = [
     "DiskError",
     "EntenteError",
     "FailedRuns",
+    "Fit",
     "InputError",
+    "MOMENTS",
+    "Moment",
     "Result",
     "ResultError",
     "Stopped",
@@ -55,6 +61,7 @@ __all__ = [
     "early_warnings",
     "executable",
     "first_divergence",
+    "fit",
     "graph",
     "hazards",
     "incidence",

@@ -1,14 +1,15 @@
-"""`python3 -m entente report` and `plot`: what the words `report` and `plot` of the program call."""
+"""`python3 -m entente report`, `plot` and `fit`: what these words of the program call."""
 
 import argparse
+import signal
 import sys
 import warnings
 from pathlib import Path
 
-from .errors import DamagedError, DiskError, EntenteError, FailedRuns
+from .errors import ComputationError, DamagedError, DiskError, EntenteError, FailedRuns, Stopped
 from .result import open_result
 
-BAD_INPUT, DISK, INTERRUPTED = 2, 3, 130
+BUG, BAD_INPUT, DISK, INTERRUPTED = 1, 2, 3, 130
 
 REPORT = """Examples
   entente report nato.h5                      one page, nato.html, that opens in any browser without a network
@@ -25,6 +26,12 @@ PLOT = """Examples
 Exit codes: 0 done, 2 not a result of entente or an unknown figure, 3 a damaged file, or one cannot be
 written.
 """
+FIT = """Examples
+  entente fit scenarios/fits/crises.yaml --dry-run
+  entente fit scenarios/fits/crises.yaml --resume
+
+Exit codes: 0 done, 2 bad input, 3 a file cannot be written, 130 stopped: continue me with --resume.
+"""
 
 
 class Parser(argparse.ArgumentParser):
@@ -37,9 +44,9 @@ class Parser(argparse.ArgumentParser):
 
 def parser() -> Parser:
     program = Parser(
-        prog="entente", description="Reads results: the words `report` and `plot` of the program."
+        prog="entente", description="The words `report`, `plot` and `fit` of the program."
     )
-    words = program.add_subparsers(dest="word", required=True, metavar="report|plot")
+    words = program.add_subparsers(dest="word", required=True, metavar="report|plot|fit")
     layout = argparse.RawDescriptionHelpFormatter
     report = words.add_parser(
         "report", help="write one page that tells a result", epilog=REPORT, formatter_class=layout
@@ -73,6 +80,15 @@ def parser() -> Parser:
         help="default: the result's name with .figures, in this folder",
     )
     plot.add_argument("--list", action="store_true", help="name the figures and write none")
+    fit = words.add_parser("fit", help="fit parameters to data by simulated moments", epilog=FIT, formatter_class=layout)
+    fit.add_argument("fit", metavar="FIT", help="what is fitted to what, a YAML file")
+    fit.add_argument("-o", "--output", metavar="FOLDER", help="default: the file's name with .fit, in this folder")
+    fit.add_argument("--iterations", type=int, metavar="N", help="steps at most; default: the file's")
+    fit.add_argument("--threads", type=int, metavar="N", help="default: one for each processor")
+    fit.add_argument("--resume", action="store_true", help="go on where the folder ends")
+    fit.add_argument("--dry-run", action="store_true", help="check everything, tell runs and time")
+    fit.add_argument("--allow-later", action="store_true", help="use data later than 'until'")
+    fit.add_argument("--quiet", action="store_true", help="no progress, no summary")
     return program
 
 
@@ -101,16 +117,44 @@ def plot(given) -> None:
         print(file)
 
 
+def fit(given) -> None:
+    from .fitting.fit import dry_run, fit as compute
+    from .fitting.told import summary
+
+    if given.dry_run:
+        print(dry_run(given.fit, given.iterations, given.threads, given.allow_later))
+        return
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # as Ctrl-C: what is computed stays
+    try:
+        told = compute(
+            given.fit,
+            given.output,
+            iterations=given.iterations,
+            threads=given.threads,
+            resume=given.resume,
+            allow_later=given.allow_later,
+            quiet=given.quiet,
+        )
+    except (KeyboardInterrupt, Stopped):
+        print("\nStopped. What is computed stays; go on with the same command and --resume.", file=sys.stderr)
+        raise KeyboardInterrupt from None
+    if not given.quiet:
+        print(summary(told))
+
+
 def main(words=None) -> int:
     given = parser().parse_args(words)
     warnings.filterwarnings("ignore")
     warnings.filterwarnings("always", category=FailedRuns)
     warnings.showwarning = lambda message, *_: print(message, file=sys.stderr)
     try:
-        {"report": report, "plot": plot}[given.word](given)
+        {"report": report, "plot": plot, "fit": fit}[given.word](given)
     except (DamagedError, DiskError) as error:
         print(error, file=sys.stderr)
         return DISK
+    except ComputationError as error:
+        print(error, file=sys.stderr)
+        return BUG
     except EntenteError as error:
         print(error, file=sys.stderr)
         return BAD_INPUT

@@ -17,6 +17,7 @@ SECTIONS = {
     "Wars, promises, missions": "wars war_list obligations missions",
     "Two worlds": "compare first_divergence outcomes numbers_of runs_needed",
     "Sweeps": "sobol morris pawn response scenarios",
+    "Fitting": "fit Fit Moment",
     "Errors": "EntenteError InputError DiskError DamagedError ComputationError Stopped ResultError "
     "FailedRuns",
 }

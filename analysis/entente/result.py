@@ -165,15 +165,17 @@ class Result(Blocks, Frames):
 
     @cached_property
     def provenance(self) -> dict:
-        return json.loads(self.column("provenance")[()])
+        told = json.loads(self.column("provenance")[()])
+        beside = self._parts[0].path.parent / "sweep.json"
+        experiment = told.get("experiment")
+        if experiment and "factors" not in experiment and beside.exists():
+            whole = json.loads(beside.read_text())  # a segment leaves both to its folder
+            told |= {"experiment": whole["experiment"], "scenario": whole["scenario"]}
+        return told
 
     @cached_property
     def experiment(self):
-        told = self.provenance.get("experiment")
-        beside = self._parts[0].path.parent / "sweep.json"
-        if told and "factors" not in told and beside.exists():
-            told = json.loads(beside.read_text())["experiment"]
-        return told
+        return self.provenance.get("experiment")
 
     @cached_property
     def factors(self) -> list:

@@ -35,6 +35,7 @@ void add_commands(CLI::App& program, Shell& shell) {
   add_sweep_command(program, shell);
   add_submit_command(program, shell);
   add_merge_command(program, shell);
+  add_fit_command(program, shell);
   add_inspect_command(program, shell);
   add_why_command(program, shell);
   add_replay_command(program, shell);

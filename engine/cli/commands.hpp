@@ -12,6 +12,7 @@ void add_run_command(CLI::App& program, Shell& shell);
 void add_sweep_command(CLI::App& program, Shell& shell);
 void add_submit_command(CLI::App& program, Shell& shell);
 void add_merge_command(CLI::App& program, Shell& shell);
+void add_fit_command(CLI::App& program, Shell& shell);
 void add_validate_command(CLI::App& program, Shell& shell);
 void add_describe_command(CLI::App& program, Shell& shell);
 void add_diff_command(CLI::App& program, Shell& shell);

@@ -7,6 +7,7 @@
 
 #include "engine/cli/commands.hpp"
 #include "engine/run/experiment.hpp"
+#include "engine/run/fit.hpp"
 #include "engine/scenario/schema.hpp"
 
 namespace entente {
@@ -16,6 +17,7 @@ namespace {
 constexpr std::string_view schema_footer = R"(Examples
   entente schema > scenario.schema.json
   entente schema --experiment > experiment.schema.json
+  entente schema --fit > fit.schema.json
   # yaml-language-server: $schema=scenario.schema.json      as a scenario's first line: the editor completes and checks
 
 Exit codes: 0 done.
@@ -25,6 +27,7 @@ constexpr std::string_view reference_footer = R"(Examples
   entente reference > scenarios/REFERENCE.md
   entente reference --experiment > scenarios/experiments/REFERENCE.md
   entente reference --classic > scenarios/classic/REFERENCE.md
+  entente reference --fit > scenarios/fits/REFERENCE.md
 
 Exit codes: 0 done.
 )";
@@ -50,6 +53,18 @@ files over it. Words in capitals stand for ids that the file makes up; a factor'
 ## Keys
 )";
 
+constexpr std::string_view about_fits = R"(# The reference of fits
+
+Made by the program from its own declarations (`entente reference --fit`); do not edit. `entente schema --fit` writes the
+same as a JSON Schema, from which editors complete and explain.
+
+A fit names a scenario (or several), the **parameters** whose values are looked for, and the **moments**, numbers of the
+data that simulations are to reproduce; `entente fit` computes it. [analysis/README.md](../../analysis/README.md) has the
+method and what it writes. Words in capitals stand for ids that the file makes up.
+
+## Keys
+)";
+
 std::string classics_markdown(const std::vector<ClassicModel>& models) {
   std::string text(about_classics);
   for (const ClassicModel& model : models)
@@ -70,25 +85,33 @@ std::string scenario_schema(const Catalogue& catalogue) {
 
 void add_schema_command(CLI::App& program, Shell& shell) {
   CLI::App* command = program.add_subcommand("schema", "Print the JSON Schema of scenarios, for editors");
-  auto experiment = std::make_shared<bool>(false);
-  command->add_flag("--experiment", *experiment, "of experiments instead");
+  auto experiment = std::make_shared<bool>(false), fit = std::make_shared<bool>(false);
+  CLI::Option* of_experiments = command->add_flag("--experiment", *experiment, "of experiments instead");
+  command->add_flag("--fit", *fit, "of fits instead")->excludes(of_experiments);
   command->footer(std::string(schema_footer));
-  command->callback([&shell, experiment] {
-    shell.out << (*experiment ? json_schema(experiment_grammar(shell.catalogue.vocabulary()))
+  command->callback([&shell, experiment, fit] {
+    const Vocabulary& vocabulary = shell.catalogue.vocabulary();
+    shell.out << (*experiment ? json_schema(experiment_grammar(vocabulary))
+                  : *fit      ? json_schema(fit_grammar(vocabulary))
                               : scenario_schema(shell.catalogue));
   });
 }
 
 void add_reference_command(CLI::App& program, Shell& shell) {
   CLI::App* command = program.add_subcommand("reference", "Print the reference manual of scenarios, in Markdown");
-  auto experiment = std::make_shared<bool>(false), classic = std::make_shared<bool>(false);
+  auto experiment = std::make_shared<bool>(false), classic = std::make_shared<bool>(false),
+       fit = std::make_shared<bool>(false);
   CLI::Option* of_experiments = command->add_flag("--experiment", *experiment, "of experiments instead");
-  command->add_flag("--classic", *classic, "of classic models instead")->excludes(of_experiments);
+  CLI::Option* of_classics = command->add_flag("--classic", *classic, "of classic models instead");
+  of_classics->excludes(of_experiments);
+  command->add_flag("--fit", *fit, "of fits instead")->excludes(of_experiments)->excludes(of_classics);
   command->footer(std::string(reference_footer));
-  command->callback([&shell, experiment, classic] {
+  command->callback([&shell, experiment, classic, fit] {
     const Vocabulary& vocabulary = shell.catalogue.vocabulary();
     if (*classic)
       shell.out << classics_markdown(shell.catalogue.classics());
+    else if (*fit)
+      shell.out << keys_markdown(about_fits, fit_grammar(vocabulary));
     else
       shell.out << (*experiment ? keys_markdown(about_experiments, experiment_grammar(vocabulary))
                                 : reference_markdown(scenario_grammar(vocabulary), vocabulary));

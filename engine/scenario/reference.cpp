@@ -164,7 +164,7 @@ std::string key_sections(const Grammar& grammar) {
     if (!has_section(field)) add_rows(rows, field.name, field.grammar, field.required ? Need::always : Need::none);
   std::string text = "\n### At the top\n\n" + table(rows);
   for (const Field& field : grammar.fields)
-    if (field.name == "parameters")
+    if (field.name == "parameters" && !field.grammar.defines)
       text += "\n### parameters\n\nBy mechanism, as in `parameters: {economy: {…}}`: see the mechanisms below.\n";
     else if (has_section(field))
       text += section(field);

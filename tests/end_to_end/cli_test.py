@@ -8,7 +8,7 @@ import pytest
 from conftest import NATO, ROOT, SMALL
 
 COMMANDS = [
-    "run", "sweep", "submit", "merge", "inspect", "why", "replay", "diff", "compare", "report", "plot", "hindcast", "validate",
+    "run", "sweep", "submit", "merge", "fit", "inspect", "why", "replay", "diff", "compare", "report", "plot", "hindcast", "validate",
     "describe", "new", "list", "schema", "reference", "completion"
 ]
 

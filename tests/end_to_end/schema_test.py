@@ -83,6 +83,21 @@ def test_a_shipped_experiment_obeys_its_schema(entente, experiment):
     jsonschema.Draft202012Validator(schema).validate(yaml.safe_load(experiment.read_text()))
 
 
+def test_a_shipped_fit_obeys_its_schema(entente):
+    schema = json.loads(entente.out("schema", "--fit"))
+    jsonschema.Draft202012Validator.check_schema(schema)
+    fit = yaml.safe_load((ROOT / "scenarios" / "fits" / "crises.yaml").read_text())
+    jsonschema.Draft202012Validator(schema).validate(fit)
+    del fit["parameters"]["honour"]["set"]
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.Draft202012Validator(schema).validate(fit)
+
+
+def test_the_manual_of_fits_is_the_one_that_the_program_prints(entente):
+    shipped = ROOT / "scenarios" / "fits" / "REFERENCE.md"
+    assert shipped.read_text() == entente.out("reference", "--fit"), "call: entente reference --fit > " + str(shipped)
+
+
 def test_the_manual_of_experiments_is_the_one_that_the_program_prints(entente):
     shipped = ROOT / "scenarios" / "experiments" / "REFERENCE.md"
     assert shipped.read_text() == entente.out("reference", "--experiment"), "call: entente reference --experiment > " + str(shipped)

@@ -1,0 +1,1 @@
+"""Fitting parameters to data: what the word `fit` of the program calls."""
