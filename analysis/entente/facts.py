@@ -49,7 +49,7 @@ def facts(result, names=None) -> pd.DataFrame:
     DataFrame
         row (of the table), name, words, target, low, high (what counts as met: within a factor of
         1.5 or the stated interval), value, error (standard error over runs), verdict (met, missed,
-        wrong direction, not measured).
+        wrong direction, not shown: a direction within two errors, not measured).
 
     Raises
     ------
@@ -65,7 +65,7 @@ def facts(result, names=None) -> pd.DataFrame:
             value, error = each.of(panel)
         low, high = each.bounds
         rows.append(
-            (each.row, each.name, each.words, each.target, low, high, value, error, each.verdict(value))
+            (each.row, each.name, each.words, each.target, low, high, value, error, each.verdict(value, error))
         )
     columns = ["row", "name", "words", "target", "low", "high", "value", "error", "verdict"]
     return pd.DataFrame(rows, columns=columns)

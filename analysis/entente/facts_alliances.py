@@ -127,14 +127,14 @@ def _cells(panel, years, condition) -> np.ndarray:
 
 def abrogation(panel, condition: str) -> tuple:
     """Bilateral alliances broken over alliance-years of a kind."""
-    years = bilateral_years(panel)
+    years = panel.once(bilateral_years)
     chosen = ~years["transition"] if condition == "quiet" else years[condition]
     return jackknife(ratio, _cells(panel, years, chosen)[:, :2])
 
 
 def abrogation_odds(panel, condition: str) -> tuple:
     """Odds of abrogation in alliance-years of a kind, against all others."""
-    years = bilateral_years(panel)
+    years = panel.once(bilateral_years)
     return jackknife(odds_ratio, _cells(panel, years, years[condition]))
 
 

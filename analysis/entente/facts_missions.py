@@ -71,7 +71,7 @@ def _lasting(panel) -> np.ndarray:
 def running(panel, years: float) -> tuple:
     """Share of missions that are still running after some years."""
     cell = round(years / STEP) - 1
-    sums = _lasting(panel)
+    sums = panel.once(_lasting)
     return jackknife(lambda t: _curve(t)[..., cell], sums) if sums.any() else (np.nan, np.nan)
 
 
@@ -83,7 +83,7 @@ def median(panel) -> tuple:
         below = curve <= 0.5
         return np.where(below.any(axis=-1), (below.argmax(axis=-1) + 1) * STEP, np.nan)
 
-    sums = _lasting(panel)
+    sums = panel.once(_lasting)
     return jackknife(half, sums) if sums.any() else (np.nan, np.nan)
 
 
@@ -106,34 +106,29 @@ def willing(panel, years=4.0) -> tuple:
 def elections(panel) -> tuple:
     """Rate at which contributors leave within a year before an election at a fixed date, over that in
     their other years."""
+    first, length = np.full((2, len(panel.states)), np.nan)
+    for place, state in enumerate(panel.states):
+        told = panel.scenario["states"][state]
+        if "next_election" in told and isinstance(told.get("election_interval"), (int, float)):
+            first[place] = panel.day(told["next_election"])
+            length[place] = told["election_interval"] * YEAR
     spell = _contributors(panel, panel.is_mission)
-    calendar = panel.scenario["states"]
-    cells = []
-    for row, state in enumerate(spell["state"]):
-        told = calendar[panel.states[state]]
-        interval = told.get("election_interval", 0)
-        if not isinstance(interval, (int, float)) or interval <= 0 or "next_election" not in told:
-            continue
-        first = panel.day(told["next_election"])
-        entry, end, length = spell["entry"][row], spell["end"][row], interval * YEAR
-        near = panel_years_before(entry - first, end - first, length) / YEAR
-        before = (first - end) % length < YEAR
-        left, years = spell["left"][row], (end - entry) / YEAR
-        cells.append((spell["run"][row], left and before, near, left and not before, years - near))
-    if not cells:
+    spell = {name: values[np.isfinite(first[spell["state"]])] for name, values in spell.items()}
+    if not len(spell["run"]):
         return np.nan, np.nan
-    run, *sums = (np.array(column) for column in zip(*cells))
-    return jackknife(rate_ratio, by_run(panel.runs, run, *sums))
+    first, length = first[spell["state"]], length[spell["state"]]
+    until, since = spell["end"] - first, spell["entry"] - first
+    near = (_last_years(until, length) - _last_years(since, length)) / YEAR
+    before = (-until) % length < YEAR
+    years, left = (until - since) / YEAR, spell["left"]
+    sums = by_run(panel.runs, spell["run"], left & before, near, left & ~before, years - near)
+    return jackknife(rate_ratio, sums)
 
 
-def panel_years_before(start: float, stop: float, length: float) -> float:
-    """Days between two days that lie in the last year before a multiple of a length."""
-
-    def until(day):
-        whole, rest = divmod(day, length)
-        return whole * YEAR + max(0.0, rest - (length - YEAR))
-
-    return until(stop) - until(start)
+def _last_years(day, length) -> np.ndarray:
+    """Days since day 0 that lie in the last year before a multiple of a length."""
+    whole, rest = np.divmod(day, length)
+    return whole * YEAR + np.maximum(0.0, rest - (length - YEAR))
 
 
 def peace(panel) -> tuple:

@@ -133,21 +133,21 @@ def decided(panel) -> tuple:
 
 def stronger(panel) -> tuple:
     """Decided wars that the stronger side wins."""
-    run, won, odds = decided(panel)
+    run, won, odds = panel.once(decided)
     right = (odds > 0) == (won > 0)
     return jackknife(ratio, by_run(panel.runs, run, right, np.ones(len(right))))
 
 
 def initiators(panel) -> tuple:
     """Decided wars that the attacker wins."""
-    run, won, _ = decided(panel)
+    run, won, _ = panel.once(decided)
     return jackknife(ratio, by_run(panel.runs, run, won, np.ones(len(won))))
 
 
 def exponent(panel) -> tuple:
     """Slope of a logit of the outcome on the log ratio of power, a constant for attacking; standard
     error clustered by run."""
-    run, won, odds = decided(panel)
+    run, won, odds = panel.once(decided)
     if len(won) < 10 or np.ptp(won) == 0:
         return np.nan, np.nan
     x = np.column_stack([np.ones_like(odds), odds])

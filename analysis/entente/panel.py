@@ -27,6 +27,7 @@ class Panel:
 
     def __init__(self, result):
         self._result = weakref.ref(result)
+        self._known = {}
         self.runs = result.size
         self.days = np.asarray(result.days)
         self.last = np.asarray(last_days(result), float)
@@ -43,6 +44,12 @@ class Panel:
         self._ends = told["flag_meanings"].split()
         self._lowest = int(told["flag_values"][0])
         self._kinds = list(result.kinds["kind"])
+
+    def once(self, computed):
+        """What a function of the panel gives, computed once for all facts that ask for it."""
+        if computed not in self._known:
+            self._known[computed] = computed(self)
+        return self._known[computed]
 
     # ---- Alliances ---------------------------------------------------------------------------------
 
