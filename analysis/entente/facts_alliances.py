@@ -32,7 +32,7 @@ def opportunities(panel, which=None) -> tuple:
     key = np.stack([events[name][keep] for name in ("run", "alliance", "time")])
     wars, place = np.unique(key, axis=1, return_inverse=True)
     kept = np.bincount(place.ravel(), bad[keep], wars.shape[1]) == 0
-    return jackknife(ratio, by_run(panel.runs, wars[0], kept, np.ones(len(kept))))
+    return jackknife(ratio, by_run(panel.runs, wars[0].astype(int), kept, np.ones(len(kept))))
 
 
 def lowering(panel, change: str) -> tuple:
@@ -87,7 +87,7 @@ def bilateral_years(panel) -> dict:
     keep = panel.is_bilateral[life["alliance"]]
     life = {name: values[keep] for name, values in life.items()}
     states = np.zeros((len(panel.alliances), 2), int)
-    state_of, alliance_of = panel._result().pairs
+    state_of, alliance_of = panel.pairs
     for alliance in np.flatnonzero(panel.is_bilateral):
         states[alliance] = state_of[alliance_of == alliance]
     first = np.searchsorted(panel.days, life["begin"])

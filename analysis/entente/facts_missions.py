@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from .conflicts import ENDS
+from .conflicts import ENDS, OUTCOMES
 from .dates import YEAR
 from .facts_registry import Fact
 from .jackknife import by_run, jackknife, rate_ratio, ratio
@@ -133,49 +133,46 @@ def _last_years(day, length) -> np.ndarray:
 
 def peace(panel) -> tuple:
     """Rate at which a pair that has fought fights again, with a mission in one of the two states over
-    without."""
-    attacks = panel.events("attacked")
-    ends = panel.events("war_won", "war_lost", "war_stalemate", "war_lapsed")
+    without; NaN where fewer than five renewed wars would be expected with one."""
     hosts = {name: place for place, name in enumerate(panel.states)}
-    host = np.array([hosts.get(c.get("host"), -1) for c in panel.charters])
+    host = np.array([hosts.get(each.get("host"), -1) for each in panel.charters])
     spell = _contributors(panel, panel.is_mission & (host >= 0))
-    present = {}
-    for run, alliance, entry, end in zip(spell["run"], spell["alliance"], spell["entry"], spell["end"]):
-        low, high = present.get((run, host[alliance], alliance), (np.inf, -np.inf))
-        present[run, host[alliance], alliance] = min(low, entry), max(high, end)
+    names = ("run", "alliance", "entry", "end")
+    spans = {}
+    for run, mission, entry, end in zip(*(spell[name].tolist() for name in names)):
+        low, high = spans.get((run, mission), (np.inf, -np.inf))
+        spans[run, mission] = min(low, entry), max(high, end)
     stays = {}
-    for (run, state, _), span in present.items():
-        stays.setdefault((run, state), []).append(span)
-    told = []
-    for events, is_end in ((attacks, False), (ends, True)):
-        for run, time, one, other in zip(*(events[n].tolist() for n in ("run", "time", "state", "partner"))):
-            told.append((run, min(one, other), max(one, other), time, is_end))
-    sums = np.zeros((panel.runs, 4))
-    since = {}
-    for run, one, other, time, is_end in sorted(told):
-        pair = run, one, other
-        if is_end:
+    for (run, mission), span in spans.items():
+        stays.setdefault((run, host[mission]), []).append(span)
+    attack = panel.code("attacked")
+    told = panel.events("attacked", *OUTCOMES)
+    since, sums = {}, np.zeros((panel.runs, 4))
+    names = ("run", "time", "state", "partner", "kind")
+    for run, time, one, other, kind in sorted(zip(*(told[name].tolist() for name in names))):
+        pair = run, min(one, other), max(one, other)
+        if kind != attack:
             since[pair] = time
         elif pair in since:
-            _add_peace(sums[run], stays, pair, since.pop(pair), time, True)
+            sums[run] += _peace(stays, pair, since.pop(pair), time, True)
     for pair, begin in since.items():
-        _add_peace(sums[pair[0]], stays, pair, begin, panel.last[pair[0]], False)
+        sums[pair[0]] += _peace(stays, pair, begin, panel.last[pair[0]], False)
+    _, guarded, renewed, alone = sums.sum(axis=0)
+    if renewed * guarded < 5 * alone:
+        return np.nan, np.nan
     return jackknife(rate_ratio, sums)
 
 
-def _add_peace(sums, stays, pair, begin, end, renewed) -> None:
-    """Adds a spell of peace, the time with a mission apart."""
+def _peace(stays, pair, begin, end, renewed) -> np.ndarray:
+    """A spell of peace: renewed war and years with a mission, the same without."""
     run, *states = pair
-    days = np.arange(begin, end, 30.0)
-    covered = np.zeros(len(days), bool)
-    guarded = False
-    for state in states:
-        for low, high in stays.get((run, state), ()):
-            covered |= (days >= low) & (days < high)
-            guarded |= low <= end <= high
-    years = (end - begin) / YEAR
-    share = covered.mean() if len(days) else 0.0
-    sums += (renewed and guarded, share * years, renewed and not guarded, (1 - share) * years)
+    day = np.arange(begin, end, 30.0)
+    guarded = np.zeros(len(day), bool)
+    for low, high in (span for state in states for span in stays.get((run, state), ())):
+        guarded |= (day >= low) & (day < high)
+    years = guarded.mean() * (end - begin) / YEAR if len(day) else 0.0
+    last = renewed and len(day) > 0 and guarded[-1]
+    return np.array([last, years, renewed and not last, (end - begin) / YEAR - years])
 
 
 COALITION = "coalition of the willing (Iraq)"

@@ -101,7 +101,6 @@ def decided(panel) -> tuple:
     power to the other's. A side is who fights and those who kept their promises to it; power is that
     of the last record before the attack."""
     power = panel.series("state_power").astype(float)
-    attacks, ends = panel.events("attacked"), panel.events(*ENDS)
     helpers = panel.events("obligation_honoured")
     sides = {}
     at = panel.record(helpers["time"])
@@ -112,21 +111,22 @@ def decided(panel) -> tuple:
     begun = {}
     rows = []
     codes = {panel.code(kind): won for kind, won in ENDS.items()}
-    told = [(t, 0, *rest) for t, *rest in zip(*(attacks[n].tolist() for n in ("time", "run", "state", "partner")))]
-    told += [(t, 1, *rest) for t, *rest in zip(*(ends[n].tolist() for n in ("time", "run", "state", "partner", "kind")))]
-    for time, is_end, run, attacker, target, *kind in sorted(told):
-        if not is_end:
+    both = panel.events("attacked", *ENDS)
+    names = ("time", "run", "state", "partner", "kind")
+    for time, run, attacker, target, kind in sorted(zip(*(both[name].tolist() for name in names))):
+        if kind not in codes:
             begun[run, attacker, target] = time
             continue
         start = begun.pop((run, attacker, target), None)
         if start is None:
             continue
         record = int(panel.record(start))
-        both = []
-        for side in (attacker, target):
-            both.append(power[run, record, side] + sum(sides.get((run, start, side), {}).values()))
-        if min(both) > 0:
-            rows.append((run, codes[kind[0]], np.log(both[0] / both[1])))
+        own, other = (
+            power[run, record, side] + sum(sides.get((run, start, side), {}).values())
+            for side in (attacker, target)
+        )
+        if min(own, other) > 0:
+            rows.append((run, codes[kind], np.log(own / other)))
     run, won, odds = (np.array(column) for column in zip(*rows)) if rows else (np.zeros(0),) * 3
     return run.astype(int), won.astype(float), odds.astype(float)
 

@@ -34,8 +34,8 @@ class Panel:
         self.years = result.calendar.years(self.days)
         self.states = list(result.state_ids)
         self.alliances = list(result.alliance_ids)
+        self.pairs = result.pairs
         self.scenario = result.provenance["scenario"]
-        self.pipeline = self.scenario.get("pipeline", ())
         names = ["kind", "time", "state", "alliance", "partner"]
         self.event = result._gather("event", names, {})
         names = ["state", "alliance", "entry", "exit", "open", "exit_kind"]
@@ -78,7 +78,7 @@ class Panel:
     @cached_property
     def is_bilateral(self) -> np.ndarray:
         """Alliances to which no more than two states can belong; no missions."""
-        eligible = np.bincount(self._result().pairs[1], minlength=len(self.alliances))
+        eligible = np.bincount(self.pairs[1], minlength=len(self.alliances))
         return (eligible == 2) & ~self.is_mission
 
     @cached_property
