@@ -15,7 +15,7 @@ from pathlib import Path
 
 import entente
 import numpy as np
-from entente.facts import FACTS, facts, rows_met
+from entente.facts import FACTS, rows_met, stylised_facts
 from validation import FACTS_SECTION
 
 WORLD = Path(__file__).resolve().parents[1] / "scenarios" / "world.yaml"
@@ -25,11 +25,11 @@ HEAD = (
     + """
 
 Made by `analysis/stylised_facts.py build/entente --page models/VALIDATION.md`; do not edit. {runs} runs of
-[scenarios/world.yaml](../scenarios/world.yaml), 1950-2000, with the declared defaults: one parameter set, none of its own
-for any row. A number is met within a factor of 1.5 of what is published or in the interval stated with it; a direction,
+[scenarios/world.yaml](../scenarios/world.yaml), 1950-2000, with the declared defaults: one parameter set, none of
+its own for any row. A number is met within a factor of 1.5 of what is published or in the interval stated with it; a direction,
 if it differs from 1 by two standard errors. Standard errors are over runs. What each counts is said in
-[the package](../analysis/entente/facts.py); democracies and autocracies are parted on V-Dem's scale where as many states
-are on either side as Polity's 6 and -6 have. A row is met if all that is measured in it is.
+[the package](../analysis/entente/facts.py); democracies and autocracies are parted on V-Dem's scale where as many
+states are on either side as Polity's 6 and -6 have. A row is met if all that is measured in it is.
 
 {summary}
 
@@ -86,7 +86,7 @@ def main() -> None:
             words = ["run", WORLD, "--runs", arguments.runs, "--quiet", "--output", path]
             subprocess.run([arguments.program, *map(str, words)], check=True)
         result = entente.open(path)
-        text = section(facts(result), result.size)
+        text = section(stylised_facts(result), result.size)
     if arguments.page:
         before = arguments.page.read_text().partition(FACTS_SECTION)[0]
         arguments.page.write_text(before.rstrip() + "\n\n" + text)

@@ -22,6 +22,7 @@ from .errors import (
     ResultError,
     Stopped,
 )
+from .facts import stylised_facts
 from .hazards import hazards, person_periods
 from .members import graph, membership, network, pivotal, turnover
 from .outcomes import numbers_of, outcomes
@@ -76,6 +77,7 @@ __all__ = [
     "runs_needed",
     "scenarios",
     "sobol",
+    "stylised_facts",
     "summary",
     "survival",
     "sweep",

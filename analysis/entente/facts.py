@@ -33,7 +33,7 @@ def moment(result, name: str) -> tuple:
     return FACTS[name].of(panel_of(result))
 
 
-def facts(result, names=None) -> pd.DataFrame:
+def stylised_facts(result, names=None) -> pd.DataFrame:
     """Stylised facts of a result beside the published ones.
 
     Parameters
@@ -81,4 +81,4 @@ def rows_met(table: pd.DataFrame) -> pd.Series:
     return met.reindex(table["row"].drop_duplicates(), fill_value=False)
 
 
-__all__ = ["FACTS", "Fact", "facts", "moment", "rows_met"]
+__all__ = ["FACTS", "Fact", "moment", "rows_met", "stylised_facts"]

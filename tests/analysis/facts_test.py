@@ -6,7 +6,7 @@ import entente
 import numpy as np
 import pytest
 from entente.dates import YEAR
-from entente.facts import FACTS, facts, rows_met
+from entente.facts import FACTS, rows_met, stylised_facts
 from entente.facts_registry import Fact
 from entente.facts_states import decided
 from entente.jackknife import jackknife, odds_ratio, ratio
@@ -380,7 +380,7 @@ def test_every_row_of_the_table_is_there_and_its_names_differ():
 
 
 def test_facts_of_a_world_at_war_stand_in_a_table(crises):
-    table = facts(crises, ["wars.pair_year", "honoured.obligation", "won.initiator", "mission.median"]).set_index(
+    table = stylised_facts(crises, ["wars.pair_year", "honoured.obligation", "won.initiator", "mission.median"]).set_index(
         "name"
     )
     assert table.loc["honoured.obligation", "value"] == pytest.approx(
@@ -396,6 +396,6 @@ def test_facts_of_a_world_at_war_stand_in_a_table(crises):
 
 def test_a_fact_that_is_none_or_was_not_recorded_says_so(crises, small):
     with pytest.raises(entente.ResultError, match="'wars.pair_yeer' is not a stylised fact.*wars.pair_year"):
-        facts(crises, ["wars.pair_yeer"])
+        stylised_facts(crises, ["wars.pair_yeer"])
     with pytest.raises(entente.ResultError, match="states.wars_fought was not recorded"):
         panel_of(small).series("state_wars_fought")
