@@ -19,6 +19,10 @@ from scipy import stats
 from validation_claims import CLAIMS, Claim
 from validation_result import Result
 
+FACTS_SECTION = "## Stylised facts"
+"""stylised_facts.py writes the page from here on."""
+
+
 class Experiments:
     """Runs scenarios, each once with each combination of settings."""
 
@@ -144,7 +148,10 @@ def main() -> None:
     summary = f"Of {len(lines)} claims {holding} hold, {against} are contradicted, {open_} are not shown."
     text = HEAD.format(runs=arguments.runs, summary=summary) + "\n".join(lines) + "\n"
     if arguments.output:
-        Path(arguments.output).write_text(text)
+        output = Path(arguments.output)
+        told = output.read_text() if output.exists() else ""
+        facts = FACTS_SECTION + told.partition(FACTS_SECTION)[2] if FACTS_SECTION in told else ""
+        output.write_text(text + ("\n" + facts if facts else ""))
     else:
         print(text, end="")
 

@@ -22,6 +22,7 @@ from .errors import (
     ResultError,
     Stopped,
 )
+from .facts import stylised_facts
 from .fitting.fit import fit
 from .fitting.moments import MOMENTS, Moment
 from .fitting.outcome import Fit
@@ -83,6 +84,7 @@ __all__ = [
     "runs_needed",
     "scenarios",
     "sobol",
+    "stylised_facts",
     "summary",
     "survival",
     "sweep",

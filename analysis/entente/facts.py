@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from . import facts_alliances, facts_missions, facts_states, facts_ties
-from .errors import ResultError, place_of
+from .errors import place_of
 from .facts_registry import Fact
 from .panel import panel_of
 
@@ -33,7 +33,7 @@ def moment(result, name: str) -> tuple:
     return FACTS[name].of(panel_of(result))
 
 
-def facts(result, names=None) -> pd.DataFrame:
+def stylised_facts(result, names=None) -> pd.DataFrame:
     """Stylised facts of a result beside the published ones.
 
     Parameters
@@ -49,7 +49,7 @@ def facts(result, names=None) -> pd.DataFrame:
     DataFrame
         row (of the table), name, words, target, low, high (what counts as met: within a factor of
         1.5 or the stated interval), value, error (standard error over runs), verdict (met, missed,
-        wrong direction, not measured).
+        wrong direction, not shown: a direction within two errors, not measured).
 
     Raises
     ------
@@ -63,10 +63,8 @@ def facts(result, names=None) -> pd.DataFrame:
     for each in (FACTS[name] for name in chosen):
         with np.errstate(all="ignore"):
             value, error = each.of(panel)
-        low, high = each.bounds
-        rows.append(
-            (each.row, each.name, each.words, each.target, low, high, value, error, each.verdict(value))
-        )
+        told = each.row, each.name, each.words, each.target, *each.bounds
+        rows.append((*told, value, error, each.verdict(value, error)))
     columns = ["row", "name", "words", "target", "low", "high", "value", "error", "verdict"]
     return pd.DataFrame(rows, columns=columns)
 
@@ -77,8 +75,10 @@ def rows_met(table: pd.DataFrame) -> pd.Series:
     A row of which nothing is measured is not met.
     """
     measured = table[table["verdict"] != "not measured"]
-    met = measured.groupby("row", sort=False)["verdict"].agg(lambda each: bool((each == "met").all()))
+    met = measured.groupby("row", sort=False)["verdict"].agg(
+        lambda each: bool((each == "met").all())
+    )
     return met.reindex(table["row"].drop_duplicates(), fill_value=False)
 
 
-__all__ = ["FACTS", "Fact", "ResultError", "facts", "moment", "rows_met"]
+__all__ = ["FACTS", "Fact", "moment", "rows_met", "stylised_facts"]

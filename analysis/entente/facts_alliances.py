@@ -32,7 +32,7 @@ def opportunities(panel, which=None) -> tuple:
     key = np.stack([events[name][keep] for name in ("run", "alliance", "time")])
     wars, place = np.unique(key, axis=1, return_inverse=True)
     kept = np.bincount(place.ravel(), bad[keep], wars.shape[1]) == 0
-    return jackknife(ratio, by_run(panel.runs, wars[0], kept, np.ones(len(kept))))
+    return jackknife(ratio, by_run(panel.runs, wars[0].astype(int), kept, np.ones(len(kept))))
 
 
 def lowering(panel, change: str) -> tuple:
@@ -87,7 +87,7 @@ def bilateral_years(panel) -> dict:
     keep = panel.is_bilateral[life["alliance"]]
     life = {name: values[keep] for name, values in life.items()}
     states = np.zeros((len(panel.alliances), 2), int)
-    state_of, alliance_of = panel._result().pairs
+    state_of, alliance_of = panel.pairs
     for alliance in np.flatnonzero(panel.is_bilateral):
         states[alliance] = state_of[alliance_of == alliance]
     first = np.searchsorted(panel.days, life["begin"])
@@ -127,14 +127,14 @@ def _cells(panel, years, condition) -> np.ndarray:
 
 def abrogation(panel, condition: str) -> tuple:
     """Bilateral alliances broken over alliance-years of a kind."""
-    years = bilateral_years(panel)
+    years = panel.once(bilateral_years)
     chosen = ~years["transition"] if condition == "quiet" else years[condition]
     return jackknife(ratio, _cells(panel, years, chosen)[:, :2])
 
 
 def abrogation_odds(panel, condition: str) -> tuple:
     """Odds of abrogation in alliance-years of a kind, against all others."""
-    years = bilateral_years(panel)
+    years = panel.once(bilateral_years)
     return jackknife(odds_ratio, _cells(panel, years, years[condition]))
 
 

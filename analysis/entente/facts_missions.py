@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from .conflicts import ENDS
+from .conflicts import ENDS, OUTCOMES
 from .dates import YEAR
 from .facts_registry import Fact
 from .jackknife import by_run, jackknife, rate_ratio, ratio
@@ -71,7 +71,7 @@ def _lasting(panel) -> np.ndarray:
 def running(panel, years: float) -> tuple:
     """Share of missions that are still running after some years."""
     cell = round(years / STEP) - 1
-    sums = _lasting(panel)
+    sums = panel.once(_lasting)
     return jackknife(lambda t: _curve(t)[..., cell], sums) if sums.any() else (np.nan, np.nan)
 
 
@@ -83,7 +83,7 @@ def median(panel) -> tuple:
         below = curve <= 0.5
         return np.where(below.any(axis=-1), (below.argmax(axis=-1) + 1) * STEP, np.nan)
 
-    sums = _lasting(panel)
+    sums = panel.once(_lasting)
     return jackknife(half, sums) if sums.any() else (np.nan, np.nan)
 
 
@@ -106,81 +106,73 @@ def willing(panel, years=4.0) -> tuple:
 def elections(panel) -> tuple:
     """Rate at which contributors leave within a year before an election at a fixed date, over that in
     their other years."""
+    first, length = np.full((2, len(panel.states)), np.nan)
+    for place, state in enumerate(panel.states):
+        told = panel.scenario["states"][state]
+        if "next_election" in told and isinstance(told.get("election_interval"), (int, float)):
+            first[place] = panel.day(told["next_election"])
+            length[place] = told["election_interval"] * YEAR
     spell = _contributors(panel, panel.is_mission)
-    calendar = panel.scenario["states"]
-    cells = []
-    for row, state in enumerate(spell["state"]):
-        told = calendar[panel.states[state]]
-        interval = told.get("election_interval", 0)
-        if not isinstance(interval, (int, float)) or interval <= 0 or "next_election" not in told:
-            continue
-        first = panel.day(told["next_election"])
-        entry, end, length = spell["entry"][row], spell["end"][row], interval * YEAR
-        near = panel_years_before(entry - first, end - first, length) / YEAR
-        before = (first - end) % length < YEAR
-        left, years = spell["left"][row], (end - entry) / YEAR
-        cells.append((spell["run"][row], left and before, near, left and not before, years - near))
-    if not cells:
+    spell = {name: values[np.isfinite(first[spell["state"]])] for name, values in spell.items()}
+    if not len(spell["run"]):
         return np.nan, np.nan
-    run, *sums = (np.array(column) for column in zip(*cells))
-    return jackknife(rate_ratio, by_run(panel.runs, run, *sums))
+    first, length = first[spell["state"]], length[spell["state"]]
+    until, since = spell["end"] - first, spell["entry"] - first
+    near = (_last_years(until, length) - _last_years(since, length)) / YEAR
+    before = (-until) % length < YEAR
+    years, left = (until - since) / YEAR, spell["left"]
+    sums = by_run(panel.runs, spell["run"], left & before, near, left & ~before, years - near)
+    return jackknife(rate_ratio, sums)
 
 
-def panel_years_before(start: float, stop: float, length: float) -> float:
-    """Days between two days that lie in the last year before a multiple of a length."""
-
-    def until(day):
-        whole, rest = divmod(day, length)
-        return whole * YEAR + max(0.0, rest - (length - YEAR))
-
-    return until(stop) - until(start)
+def _last_years(day, length) -> np.ndarray:
+    """Days since day 0 that lie in the last year before a multiple of a length."""
+    whole, rest = np.divmod(day, length)
+    return whole * YEAR + np.maximum(0.0, rest - (length - YEAR))
 
 
 def peace(panel) -> tuple:
     """Rate at which a pair that has fought fights again, with a mission in one of the two states over
-    without."""
-    attacks = panel.events("attacked")
-    ends = panel.events("war_won", "war_lost", "war_stalemate", "war_lapsed")
+    without; NaN where fewer than five renewed wars would be expected with one."""
     hosts = {name: place for place, name in enumerate(panel.states)}
-    host = np.array([hosts.get(c.get("host"), -1) for c in panel.charters])
+    host = np.array([hosts.get(each.get("host"), -1) for each in panel.charters])
     spell = _contributors(panel, panel.is_mission & (host >= 0))
-    present = {}
-    for run, alliance, entry, end in zip(spell["run"], spell["alliance"], spell["entry"], spell["end"]):
-        low, high = present.get((run, host[alliance], alliance), (np.inf, -np.inf))
-        present[run, host[alliance], alliance] = min(low, entry), max(high, end)
+    names = ("run", "alliance", "entry", "end")
+    spans = {}
+    for run, mission, entry, end in zip(*(spell[name].tolist() for name in names)):
+        low, high = spans.get((run, mission), (np.inf, -np.inf))
+        spans[run, mission] = min(low, entry), max(high, end)
     stays = {}
-    for (run, state, _), span in present.items():
-        stays.setdefault((run, state), []).append(span)
-    told = []
-    for events, is_end in ((attacks, False), (ends, True)):
-        for run, time, one, other in zip(*(events[n].tolist() for n in ("run", "time", "state", "partner"))):
-            told.append((run, min(one, other), max(one, other), time, is_end))
-    sums = np.zeros((panel.runs, 4))
-    since = {}
-    for run, one, other, time, is_end in sorted(told):
-        pair = run, one, other
-        if is_end:
+    for (run, mission), span in spans.items():
+        stays.setdefault((run, host[mission]), []).append(span)
+    attack = panel.code("attacked")
+    told = panel.events("attacked", *OUTCOMES)
+    since, sums = {}, np.zeros((panel.runs, 4))
+    names = ("run", "time", "state", "partner", "kind")
+    for run, time, one, other, kind in sorted(zip(*(told[name].tolist() for name in names))):
+        pair = run, min(one, other), max(one, other)
+        if kind != attack:
             since[pair] = time
         elif pair in since:
-            _add_peace(sums[run], stays, pair, since.pop(pair), time, True)
+            sums[run] += _peace(stays, pair, since.pop(pair), time, True)
     for pair, begin in since.items():
-        _add_peace(sums[pair[0]], stays, pair, begin, panel.last[pair[0]], False)
+        sums[pair[0]] += _peace(stays, pair, begin, panel.last[pair[0]], False)
+    _, guarded, renewed, alone = sums.sum(axis=0)
+    if renewed * guarded < 5 * alone:
+        return np.nan, np.nan
     return jackknife(rate_ratio, sums)
 
 
-def _add_peace(sums, stays, pair, begin, end, renewed) -> None:
-    """Adds a spell of peace, the time with a mission apart."""
+def _peace(stays, pair, begin, end, renewed) -> np.ndarray:
+    """A spell of peace: renewed war and years with a mission, the same without."""
     run, *states = pair
-    days = np.arange(begin, end, 30.0)
-    covered = np.zeros(len(days), bool)
-    guarded = False
-    for state in states:
-        for low, high in stays.get((run, state), ()):
-            covered |= (days >= low) & (days < high)
-            guarded |= low <= end <= high
-    years = (end - begin) / YEAR
-    share = covered.mean() if len(days) else 0.0
-    sums += (renewed and guarded, share * years, renewed and not guarded, (1 - share) * years)
+    day = np.arange(begin, end, 30.0)
+    guarded = np.zeros(len(day), bool)
+    for low, high in (span for state in states for span in stays.get((run, state), ())):
+        guarded |= (day >= low) & (day < high)
+    years = guarded.mean() * (end - begin) / YEAR if len(day) else 0.0
+    last = renewed and len(day) > 0 and guarded[-1]
+    return np.array([last, years, renewed and not last, (end - begin) / YEAR - years])
 
 
 COALITION = "coalition of the willing (Iraq)"

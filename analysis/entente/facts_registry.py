@@ -39,12 +39,14 @@ class Fact:
         low, high = self.within or (self.target, self.target)
         return min(low, self.target / FACTOR), max(high, self.target * FACTOR)
 
-    def verdict(self, value: float) -> str:
-        """``met``, ``missed``, ``wrong direction``, or ``not measured``."""
+    def verdict(self, value: float, error: float = 0.0) -> str:
+        """``met``, ``missed``, ``wrong direction``, ``not shown`` (a direction within two standard
+        errors), or ``not measured``."""
         if not np.isfinite(value):
             return "not measured"
         if self.sign and self.sign * (value - 1.0) <= 0:
             return "wrong direction"
+        if self.sign and np.isfinite(error) and abs(value - 1.0) < 2 * error:
+            return "not shown"
         low, high = self.bounds
         return "met" if low <= value <= high else "missed"
-

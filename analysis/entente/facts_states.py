@@ -101,7 +101,6 @@ def decided(panel) -> tuple:
     power to the other's. A side is who fights and those who kept their promises to it; power is that
     of the last record before the attack."""
     power = panel.series("state_power").astype(float)
-    attacks, ends = panel.events("attacked"), panel.events(*ENDS)
     helpers = panel.events("obligation_honoured")
     sides = {}
     at = panel.record(helpers["time"])
@@ -112,42 +111,43 @@ def decided(panel) -> tuple:
     begun = {}
     rows = []
     codes = {panel.code(kind): won for kind, won in ENDS.items()}
-    told = [(t, 0, *rest) for t, *rest in zip(*(attacks[n].tolist() for n in ("time", "run", "state", "partner")))]
-    told += [(t, 1, *rest) for t, *rest in zip(*(ends[n].tolist() for n in ("time", "run", "state", "partner", "kind")))]
-    for time, is_end, run, attacker, target, *kind in sorted(told):
-        if not is_end:
+    both = panel.events("attacked", *ENDS)
+    names = ("time", "run", "state", "partner", "kind")
+    for time, run, attacker, target, kind in sorted(zip(*(both[name].tolist() for name in names))):
+        if kind not in codes:
             begun[run, attacker, target] = time
             continue
         start = begun.pop((run, attacker, target), None)
         if start is None:
             continue
         record = int(panel.record(start))
-        both = []
-        for side in (attacker, target):
-            both.append(power[run, record, side] + sum(sides.get((run, start, side), {}).values()))
-        if min(both) > 0:
-            rows.append((run, codes[kind[0]], np.log(both[0] / both[1])))
+        own, other = (
+            power[run, record, side] + sum(sides.get((run, start, side), {}).values())
+            for side in (attacker, target)
+        )
+        if min(own, other) > 0:
+            rows.append((run, codes[kind], np.log(own / other)))
     run, won, odds = (np.array(column) for column in zip(*rows)) if rows else (np.zeros(0),) * 3
     return run.astype(int), won.astype(float), odds.astype(float)
 
 
 def stronger(panel) -> tuple:
     """Decided wars that the stronger side wins."""
-    run, won, odds = decided(panel)
+    run, won, odds = panel.once(decided)
     right = (odds > 0) == (won > 0)
     return jackknife(ratio, by_run(panel.runs, run, right, np.ones(len(right))))
 
 
 def initiators(panel) -> tuple:
     """Decided wars that the attacker wins."""
-    run, won, _ = decided(panel)
+    run, won, _ = panel.once(decided)
     return jackknife(ratio, by_run(panel.runs, run, won, np.ones(len(won))))
 
 
 def exponent(panel) -> tuple:
     """Slope of a logit of the outcome on the log ratio of power, a constant for attacking; standard
     error clustered by run."""
-    run, won, odds = decided(panel)
+    run, won, odds = panel.once(decided)
     if len(won) < 10 or np.ptp(won) == 0:
         return np.nan, np.nan
     x = np.column_stack([np.ones_like(odds), odds])

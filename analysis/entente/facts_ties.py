@@ -5,6 +5,8 @@ import numpy as np
 from .facts_registry import Fact
 from .jackknife import jackknife, rate_ratio, ratio
 
+LATER = 5  # years
+
 
 def _allied(panel, run: int, chosen: np.ndarray) -> np.ndarray:
     """Whether two states are members of one of some alliances: (dates, states, states)."""
@@ -19,44 +21,42 @@ def _allied(panel, run: int, chosen: np.ndarray) -> np.ndarray:
     return allied
 
 
-def _pacts(panel, defence: bool) -> np.ndarray:
-    bound = panel.promised("defence", True) if defence else True
-    return ~panel.is_mission & bound
+def _counted(panel) -> np.ndarray:
+    """Sums of each run: defence allies and states; pairs of them and those allied five years later;
+    new ties and free pairs with one shared ally, and with none."""
+    bound = panel.promised("defence", True)
+    sums = np.zeros((panel.runs, 8))
+    there = panel.exists[:-1] & panel.exists[1:]
+    pairs = there[:, :, None] & there[:, None, :] & ~np.eye(len(panel.states), dtype=bool)
+    later = panel.exists[LATER:, :, None] & panel.exists[LATER:, None, :]
+    for run in range(panel.runs):
+        allied = _allied(panel, run, ~panel.is_mission)
+        defended = _allied(panel, run, ~panel.is_mission & bound)
+        then = defended[:-LATER] & later
+        before = allied[:-1].astype(np.float32)
+        common, free = before @ before, ~allied[:-1] & pairs
+        new, one, none = allied[1:] & free, common == 1, common == 0
+        sums[run] = [
+            *(defended[1:].sum(), panel.exists[1:].sum()),
+            *((then & defended[LATER:]).sum(), then.sum()),
+            *((new & one).sum(), (free & one).sum(), (new & none).sum(), (free & none).sum()),
+        ]
+    return sums
 
 
 def allies(panel) -> tuple:
     """Defence allies of a state, mean over states and years from the second on."""
-    sums = np.zeros((panel.runs, 2))
-    for run in range(panel.runs):
-        allied = _allied(panel, run, _pacts(panel, True))[1:]
-        sums[run] = allied.sum(), panel.exists[1:].sum()
-    return jackknife(ratio, sums)
+    return jackknife(ratio, panel.once(_counted)[:, :2])
 
 
-def lasting(panel, years=5) -> tuple:
+def lasting(panel) -> tuple:
     """Pairs of defence allies that are allied five years later, of those whose states still exist."""
-    sums = np.zeros((panel.runs, 2))
-    for run in range(panel.runs):
-        allied = _allied(panel, run, _pacts(panel, True))
-        there = panel.exists[years:]
-        then = allied[:-years] & there[:, :, None] & there[:, None, :]
-        sums[run] = (then & allied[years:]).sum(), then.sum()
-    return jackknife(ratio, sums)
+    return jackknife(ratio, panel.once(_counted)[:, 2:4])
 
 
 def shared(panel) -> tuple:
     """New ties a year of pairs that share one ally, over those of pairs that share none."""
-    sums = np.zeros((panel.runs, 4))
-    for run in range(panel.runs):
-        allied = _allied(panel, run, _pacts(panel, False))
-        common = allied[:-1].astype(np.float32) @ allied[:-1].astype(np.float32)
-        there = panel.exists[:-1] & panel.exists[1:]
-        free = ~allied[:-1] & there[:, :, None] & there[:, None, :]
-        free &= ~np.eye(len(panel.states), dtype=bool)
-        new = allied[1:] & free
-        one, none = common == 1, common == 0
-        sums[run] = (new & one).sum(), (free & one).sum(), (new & none).sum(), (free & none).sum()
-    return jackknife(rate_ratio, sums)
+    return jackknife(rate_ratio, panel.once(_counted)[:, 4:])
 
 
 ALLIES = "defence allies per state"

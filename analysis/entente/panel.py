@@ -27,14 +27,15 @@ class Panel:
 
     def __init__(self, result):
         self._result = weakref.ref(result)
+        self._known = {}
         self.runs = result.size
         self.days = np.asarray(result.days)
         self.last = np.asarray(last_days(result), float)
         self.years = result.calendar.years(self.days)
         self.states = list(result.state_ids)
         self.alliances = list(result.alliance_ids)
+        self.pairs = result.pairs
         self.scenario = result.provenance["scenario"]
-        self.pipeline = self.scenario.get("pipeline", ())
         names = ["kind", "time", "state", "alliance", "partner"]
         self.event = result._gather("event", names, {})
         names = ["state", "alliance", "entry", "exit", "open", "exit_kind"]
@@ -43,6 +44,12 @@ class Panel:
         self._ends = told["flag_meanings"].split()
         self._lowest = int(told["flag_values"][0])
         self._kinds = list(result.kinds["kind"])
+
+    def once(self, computed):
+        """What a function of the panel gives, computed once for all facts that ask for it."""
+        if computed not in self._known:
+            self._known[computed] = computed(self)
+        return self._known[computed]
 
     # ---- Alliances ---------------------------------------------------------------------------------
 
@@ -71,7 +78,7 @@ class Panel:
     @cached_property
     def is_bilateral(self) -> np.ndarray:
         """Alliances to which no more than two states can belong; no missions."""
-        eligible = np.bincount(self._result().pairs[1], minlength=len(self.alliances))
+        eligible = np.bincount(self.pairs[1], minlength=len(self.alliances))
         return (eligible == 2) & ~self.is_mission
 
     @cached_property

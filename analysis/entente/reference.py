@@ -15,6 +15,7 @@ SECTIONS = {
     "Who pays": "burden_sharing burden bands",
     "Why, and what follows": "why cascades",
     "Wars, promises, missions": "wars war_list obligations missions",
+    "Against what is published": "stylised_facts",
     "Two worlds": "compare first_divergence outcomes numbers_of runs_needed",
     "Sweeps": "sobol morris pawn response scenarios",
     "Fitting": "fit Fit Moment",
