@@ -135,6 +135,7 @@ MechanismDeclaration Membership::declaration() {
                 &pair_threat,
                 &pair_memory,
                 &strength,
+                &against,
                 &defence,
                 &offence,
                 &focus,
