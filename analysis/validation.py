@@ -48,12 +48,17 @@ class Experiments:
             self.values[source, settings, claim.outcome] = claim.outcome(result)
 
     def resolved(self, setting: str, source: tuple) -> str:
-        """A setting as the program takes it: `pipeline -NAME …` is the scenario's pipeline without some mechanisms."""
+        """A setting as the program takes it: `pipeline -NAME … +NAME<OTHER …` is the scenario's pipeline without some
+        mechanisms, and with others before those that they go before."""
         if not setting.startswith("pipeline "):
             return setting
         if source not in self.pipelines:
             self.pipelines[source] = json.loads(self.call("validate", *self.files(source), "--json"))["pipeline"]
         kept = [name for name in self.pipelines[source] if "-" + name not in setting.split()]
+        for word in setting.split():
+            if word.startswith("+"):
+                name, other = word[1:].split("<")
+                kept.insert(kept.index(other), name)
         return f"pipeline=[{', '.join(kept)}]"
 
     def call(self, *words) -> str:

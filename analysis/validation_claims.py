@@ -14,14 +14,17 @@ from validation_outcomes import (
     MIXTURE,
     STATES,
     STRAYING,
+    THREAT_VARIANCE,
     TRUST_VARIANCE,
     Outcome,
+    commitment_of,
     drawn,
     fall,
     number_of,
     of_alliance,
     of_members,
     of_states,
+    paid_by,
     waiting,
     years_inside,
 )
@@ -98,11 +101,14 @@ APPLICATIONS = number_of(
     until="2004-01-01",
 )
 EARLY_NOTICES = number_of("notice_given", "notices in NATO before 1969", alliance="NATO", until="1969-08-24")
+AGAINST_TERRORISM = of_members("security", "NATO", "2002-07-01", "security that NATO adds")
 REFUSALS = number_of("refused", "refusals by NATO", alliance="NATO")
 
 
 # Charters that members may leave at will, so that there are decisions enough to count.
 LOOSE = ("alliances.NATO.exit_rate=.03", "alliances.NATO.earliest_withdrawal=1949-04-04", "alliances.WTO.hold=0")
+INTELLIGENCE = "pipeline +intelligence<threat"
+OPINION = "pipeline +opinion<leadership"
 MORE_EXITS = ("alliances.NATO.exit_rate=.01",)
 
 
@@ -249,6 +255,81 @@ MECHANISMS = [
         "-",
         "Nobody gives notice before the charter allows it.",
         common=("alliances.NATO.exit_rate=.02",),
+    ),
+    Claim("intelligence", (), THREAT_VARIANCE, "+", "States see their threats with errors.", on=(INTELLIGENCE,)),
+    charter(
+        "NATO.intelligence",
+        "0",
+        THREAT_VARIANCE,
+        "-",
+        "Who is told what allies know sees threats better.",
+        on=("alliances.NATO.intelligence=1",),
+        common=(INTELLIGENCE,),
+    ),
+    Claim(
+        "opinion",
+        (),
+        commitment_of("USA"),
+        "-",
+        "A public that pays more than others elects leaders who are less committed.",
+        on=(OPINION,),
+    ),
+    parameter(
+        "leadership.opinion.turnover",
+        LEADERS,
+        "+",
+        "A public that has turned against alliances costs leaders their office.",
+        common=(OPINION,),
+    ),
+    Claim(
+        "skill",
+        ("states.USA.skill=0",),
+        RETAINED,
+        "+",
+        "Skilled leaders keep more of those who want to leave.",
+        on=("states.USA.skill=1",),
+        common=MORE_EXITS,
+    ),
+    parameter("trust.contribution_half", TOGETHER, "+", "Contributions buy joint exercises.", off="1e6"),
+    charter(
+        "NATO.exercises",
+        "0",
+        TOGETHER,
+        "+",
+        "Agreed exercises make forces work together.",
+        on=("alliances.NATO.exercises=.002",),
+    ),
+    charter(
+        "NATO.common_fund",
+        "0",
+        TOGETHER,
+        "+",
+        "The common fund pays for joint exercises of all.",
+        on=("alliances.NATO.common_fund=.002",),
+    ),
+    charter(
+        "NATO.funding_key",
+        "gdp",
+        paid_by("LUX", "NATO", "1980-07-01"),
+        "+",
+        "In equal parts the small pay more.",
+        on=("alliances.NATO.funding_key=heads",),
+    ),
+    Claim(
+        "NATO.against",
+        ("alliances.NATO.against={terrorism: false}",),
+        WORTH,
+        "-",
+        "An alliance against terrorism alone is worth nothing against states.",
+        on=("alliances.NATO.against={terrorism: true}",),
+    ),
+    Claim(
+        "terrorism",
+        ("threats.terrorism.intensity=0",),
+        AGAINST_TERRORISM,
+        "+",
+        "What it is worth comes from the threat that it names.",
+        common=("alliances.NATO.against={terrorism: true}",),
     ),
     left_out("stability", MEMBERS_BY_SPELL, "0", "Stability measures, and no agent reads it."),
 ]

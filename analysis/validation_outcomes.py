@@ -119,6 +119,30 @@ def variance_of_trust(result: Result) -> np.ndarray:
     return ((trust - mean) ** 2).mean(axis=1, where=inside)
 
 
+def variance_of_threat(result: Result) -> np.ndarray:
+    """Of what NATO's founders see in 1980, in logs: squared distance from the mean of the runs, mean over founders."""
+    record = result.record("1980-07-01")
+    founders = [state for n, (state, _) in enumerate(result.pairs) if result.of("NATO")[n] and result.inside[0, 0, n]]
+    seen = result["state_threat"][:, record, founders]
+    logs = np.log(seen[:, (seen > 0).all(axis=0)])
+    return ((logs - logs.mean(axis=0)) ** 2).mean(axis=1)
+
+
+def commitment_of(state: str) -> Outcome:
+    function = lambda result: result["state_commitment"][:, :, result.states.index(state)].mean(axis=1)  # noqa: E731
+    return Outcome(f"mean commitment of {state}'s leaders", function)
+
+
+def paid_by(state: str, alliance: str, date: str) -> Outcome:
+    """What a member contributes, in billions a year."""
+
+    def paid(result: Result) -> np.ndarray:
+        pair = (result.states.index(state), result.alliances.index(alliance))
+        return result["membership_contribution"][:, result.record(date), result.pairs.index(pair)]
+
+    return Outcome(f"{state}'s contribution to {alliance}, {date[:4]}", paid, ("memberships.contribution",))
+
+
 def concentration(result: Result) -> np.ndarray:
     """How unequal the domains of a member's capability are: the sum of their squared shares, mean over NATO's members."""
     forces = result["state_capability"][:, -1]
@@ -157,6 +181,7 @@ COMMON_VARIANCE = Outcome("variance over runs of the states' mean log GDP, 2024"
 INTERESTS_VARIANCE = Outcome("variance over runs of interests", variance_of_interests)
 STRAYING = Outcome("mean distance of interests from home", distance_from_home, ("states.home",))
 TRUST_VARIANCE = Outcome("variance of trust over NATO's members, 1980", variance_of_trust, ("memberships.trust",))
+THREAT_VARIANCE = Outcome("variance over runs of the log of threat as founders see it, 1980", variance_of_threat)
 MIXTURE = Outcome("mean concentration of members' capability on domains, 2030", concentration, ("states.capability",))
 STATES = Outcome("states at the end", existing)
 MEMBERS_BY_SPELL = Outcome("NATO's members, 2024", members_by_spell)

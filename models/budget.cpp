@@ -6,6 +6,7 @@
 #include "models/budget_parts.hpp"
 #include "models/charter.hpp"
 #include "models/columns.hpp"
+#include "models/common_fund.hpp"
 #include "models/events.hpp"
 #include "models/features.hpp"
 #include "models/maths/averages.hpp"
@@ -88,21 +89,22 @@ void Budget::declare(Declarations<Parameters>& parameters) {
 
 MechanismDeclaration Budget::declaration() {
   using namespace columns;
-  return {.name = "budget",
-          .claim =
-              "States spend on defence as threats and promises to others demand and as far as allies' spending does "
-              "not do it for them; once a year each replies best to all others, and burdens follow.",
-          .equation =
-              "reply_i = alpha_i g_i - (1 - alpha_i) Q_i; alpha_i = (a0 + amax TH_i / (TH_i + theta_half)) exp(-b_rho "
-              "(rho_i - rho_0)), TH_i = theta_i + phi com_i; Q_i = sum_j q_j s_ij, s_ij = max_a share g_i / G_a; below "
-              "a norm (reply_i + nu norm g_i) / (1 + nu); burdens move to the Nash shares by exp(-eta dt)",
-          .source = "Olson & Zeckhauser 1966; Sandler & Hartley 2001",
-          .parameters = {},
-          .reads = {&gdp, &democracy, &threat, &power, &pair_threat, &newborn, &defence, &strength, &norm, &norm_from,
-                    &norm_pull, &common_fund, &features::security, &features::denial},
-          .writes = {&burden, &equilibrium_burden, &contribution},
-          .events = {&events::several_equilibria},
-          .leaves_to_paths = {&burden}};
+  return {
+      .name = "budget",
+      .claim =
+          "States spend on defence as threats and promises to others demand and as far as allies' spending does "
+          "not do it for them; once a year each replies best to all others, and burdens follow.",
+      .equation =
+          "reply_i = alpha_i g_i - (1 - alpha_i) Q_i; alpha_i = (a0 + amax TH_i / (TH_i + theta_half)) exp(-b_rho "
+          "(rho_i - rho_0)), TH_i = theta_i + phi com_i; Q_i = sum_j q_j s_ij, s_ij = max_a share g_i / G_a; below "
+          "a norm (reply_i + nu norm g_i) / (1 + nu); burdens move to the Nash shares by exp(-eta dt)",
+      .source = "Olson & Zeckhauser 1966; Sandler & Hartley 2001",
+      .parameters = {},
+      .reads = {&gdp, &democracy, &threat, &power, &pair_threat, &newborn, &defence, &strength, &norm, &norm_from,
+                &norm_pull, &common_fund, &funding_key, &exercises, &against, &features::security, &features::denial},
+      .writes = {&burden, &equilibrium_burden, &contribution},
+      .events = {&events::several_equilibria},
+      .leaves_to_paths = {&burden}};
 }
 
 Budget::Budget(const Parameters& parameters, const Setup& setup)
@@ -172,28 +174,32 @@ void Budget::contribute(World& world, Scratch& scratch) const {
   const MembershipTable& memberships = world.memberships;
   const auto gdp = world.states[columns::gdp];
   const auto burden = world.states[columns::burden];
-  const auto fund = world.alliances[columns::common_fund];
+  const auto exercises = world.alliances[columns::exercises];
   const auto security = memberships[features::security];
   const auto denial = memberships[features::denial];
   const auto contribution = world.memberships.update(columns::contribution);
   const auto value = scratch.take(gdp.size(), 0.0);
+  const auto agreed = scratch.take(memberships.size());  // by row: what the charter asks for, as a share of GDP
   const auto funded = scratch.take(gdp.size(), 0.0);
   std::fill(contribution.begin(), contribution.end(), 0.0);
-  for (std::size_t a = 0; a < fund.size(); ++a)
+  for (std::size_t a = 0; a < exercises.size(); ++a) {
+    const CommonFund fund(world, AllianceId(a));
     for (const std::int32_t member : memberships.members(AllianceId(a))) {
       const auto row = static_cast<std::size_t>(member);
       const std::size_t i = memberships.state()[row].index();
       contribution[row] = security[row] + denial[row];
       value[i] += contribution[row];
-      funded[i] += fund[a];
+      agreed[row] = fund.paid_by(i) + exercises[a];
+      funded[i] += agreed[row];
     }
-  for (std::size_t a = 0; a < fund.size(); ++a)
+  }
+  for (std::size_t a = 0; a < exercises.size(); ++a)
     for (const std::int32_t member : memberships.members(AllianceId(a))) {
       const auto row = static_cast<std::size_t>(member);
       const std::size_t i = memberships.state()[row].index();
       const double capped = value[i] > parameters_.contribution_cap ? parameters_.contribution_cap / value[i] : 1.0;
       const double left = std::max(0.0, burden[i] - funded[i]);
-      contribution[row] = gdp[i] * (fund[a] + left * capped * contribution[row]);
+      contribution[row] = gdp[i] * (agreed[row] + left * capped * contribution[row]);
     }
 }
 

@@ -14,10 +14,11 @@ namespace entente {
 ///     com_i = sum_e max_a omega_a (m_i / M_a) max_{j in a, j != i} theta_je      each enemy e once, members apart
 ///     Q_i = sum_{j != i} q_j s_ij,  s_ij = max_a share omega_a g_i / G_a         (`pure`: max_a share omega_a)
 ///     b_i(t + dt) = beta_i + (b_i - beta_i) exp(-eta dt),  beta_i = q_i / g_i in the Nash equilibrium
-///     q_ia = f_a g_i + (b_i - sum_a f_a) g_i v_ia min(1, cap / sum_a v_ia),  v_ia = S_ia + denial_ia
+///     q_ia = (f_ia + x_a) g_i + (b_i - sum_a (f_ia + x_a)) g_i v_ia min(1, cap / sum_a v_ia),  v_ia = S_ia + denial_ia
 ///
 /// b_i share of GDP, g_i GDP, G_a that of a's members, theta_i threat, theta_je that from e to j, m_i power, M_a that
-/// of a's members, omega_a strength of a's obligation to defend, f_a its common fund. States vote budgets once a year:
+/// of a's members, omega_a strength of a's obligation to defend, f_ia what i pays into a's common fund
+/// (models/common_fund.hpp), x_a what a's members agree to spend on joint exercises. States vote budgets once a year:
 /// the equilibrium is found at the start and at each year's end, and stands in a column. A number on a path is given:
 /// others reply to it. `pure` can have several equilibria; the one in which those who want most move first is taken,
 /// and an event says so. Draws nothing. Sources: Olson & Zeckhauser 1966; Sandler & Hartley 2001 (joint product); the

@@ -7,10 +7,8 @@
 namespace entente::budgets {
 
 void assess_obligations(const World& world, std::span<double> obligation) {
-  const auto defence = world.alliances[columns::defence];
-  const auto strength = world.alliances[columns::strength];
   for (std::size_t a = 0; a < obligation.size(); ++a)
-    obligation[a] = world.alliances.active[a] ? defence[a] * strength[a] : 0.0;
+    obligation[a] = world.alliances.active[a] ? duty_to_defend(world, AllianceId(a)) : 0.0;
 }
 
 namespace {

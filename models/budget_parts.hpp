@@ -9,7 +9,8 @@
 /// The parts of the mechanism budget.
 namespace entente::budgets {
 
-/// How strongly each alliance obliges its members to defend one another: 0 without such an obligation.
+/// How strongly each alliance obliges its members to defend one another against whoever attacks: 0 without such an
+/// obligation.
 void assess_obligations(const World& world, std::span<double> obligation);
 
 /// com_i: what the enemies of those whom a state has promised to defend would have it prepare for, by its share of the

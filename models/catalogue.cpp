@@ -7,10 +7,12 @@
 #include "models/crises.hpp"
 #include "models/economy.hpp"
 #include "models/features.hpp"
+#include "models/intelligence.hpp"
 #include "models/interests.hpp"
 #include "models/leadership.hpp"
 #include "models/membership.hpp"
 #include "models/missions.hpp"
+#include "models/opinion.hpp"
 #include "models/schedule.hpp"
 #include "models/security.hpp"
 #include "models/stability.hpp"
@@ -24,8 +26,10 @@ Catalogue catalogue() {
   Catalogue catalogue;
   catalogue.add<Schedule>();
   catalogue.add<Economy>();
+  catalogue.add<PublicOpinion>();
   catalogue.add<Leadership>();
   catalogue.add<Interests>();
+  catalogue.add<Intelligence>();
   catalogue.add<Threat>();
   catalogue.add<Security>();
   catalogue.add<Budget>();

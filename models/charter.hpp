@@ -64,6 +64,13 @@ inline constexpr Column focus{.table = TableKind::alliance,
                               .input = Input::optional,
                               .initial = 1.0,
                               .about = "weight of each issue in the alliance; only proportions count"};
+inline constexpr Column against{
+    .table = TableKind::alliance,
+    .name = "against",
+    .axis = Axis::threat,
+    .kind = Kind::flag,
+    .input = Input::optional,
+    .about = "non-state threats against which alone members promise to help; none named: against whoever attacks"};
 inline constexpr Column integration{.table = TableKind::alliance,
                                     .name = "integration",
                                     .range = unit_interval,
@@ -156,7 +163,13 @@ inline constexpr Column common_fund{.table = TableKind::alliance,
                                     .unit = "share of the members' GDP",
                                     .range = between(0, 0.1),
                                     .input = Input::optional,
-                                    .about = "common funding, shared by GDP"};
+                                    .about = "common funding, which pays for joint exercises of all"};
+inline constexpr Column exercises{.table = TableKind::alliance,
+                                  .name = "exercises",
+                                  .unit = "share of each member's GDP",
+                                  .range = between(0, 0.1),
+                                  .input = Input::optional,
+                                  .about = "what each member agrees to spend on joint exercises"};
 inline constexpr Column open_door{
     .table = TableKind::alliance,
     .name = "open_door",
@@ -278,8 +291,26 @@ inline constexpr Column margin{.table = TableKind::membership,
 
 namespace entente {
 
-/// How far an alliance's charter binds its members to fight: 0 to 1.
+/// The non-state threats against which alone an alliance protects, as flags; none set: it protects against all threats.
+inline std::span<const double> focus_on_threats(const World& world, AllianceId alliance) {
+  const std::size_t threats = world.threats.size();
+  return world.alliances[columns::against].subspan(alliance.index() * threats, threats);
+}
+inline bool is_focused(const World& world, AllianceId alliance) {
+  const auto against = focus_on_threats(world, alliance);
+  return std::any_of(against.begin(), against.end(), [](double flag) { return flag > 0.0; });
+}
+
+/// How far an alliance's charter binds its members to defend one another against whoever attacks: 0 to 1.
+inline double duty_to_defend(const World& world, AllianceId alliance) {
+  const std::size_t a = alliance.index();
+  return is_focused(world, alliance) ? 0.0
+                                     : world.alliances[columns::defence][a] * world.alliances[columns::strength][a];
+}
+
+/// How far an alliance's charter binds its members to fight states: 0 to 1.
 inline double duty_to_fight(const World& world, AllianceId alliance) {
+  if (is_focused(world, alliance)) return 0.0;
   const std::size_t a = alliance.index();
   return std::max(world.alliances[columns::defence][a], world.alliances[columns::offence][a]) *
          world.alliances[columns::strength][a];

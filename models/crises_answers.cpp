@@ -125,12 +125,14 @@ void Crises::move_trust(World& world, AllianceId alliance, StateId owed, double 
 void Crises::face_threats(World& world, const Step& step, const Tick& tick) const {
   const auto exposure = world.states[columns::exposure];
   const auto intensity = world.threats[columns::intensity];
+  const auto part_of = [&](std::size_t i, std::size_t z) { return exposure[i * intensity.size() + z] * intensity[z]; };
   for (std::size_t i = 0; i < world.states.size(); ++i) {
     double threat = 0.0;
-    for (std::size_t z = 0; z < intensity.size(); ++z) threat += exposure[i * intensity.size() + z] * intensity[z];
+    for (std::size_t z = 0; z < intensity.size(); ++z) threat += part_of(i, z);
     const double rate = parameters_.threat_rate * threat;
     if (!world.states.active[i] || rate <= 0.0) continue;
-    const double draw = step.streams.at(threat_key, tick.index, world.states.entities()[i]).uniform();
+    Stream stream = step.streams.at(threat_key, tick.index, world.states.entities()[i]);
+    const double draw = stream.uniform();
     const double probability = maths::probability(rate, month);
     if (draw >= probability) continue;
     Attack attack{};
@@ -141,6 +143,9 @@ void Crises::face_threats(World& world, const Step& step, const Tick& tick) cons
                      .state = attack.target,
                      .probability = probability,
                      .draw = draw});
+    std::size_t z = 0;
+    for (double before = threat * stream.uniform(); z + 1 < intensity.size() && before >= part_of(i, z); ++z)
+      before -= part_of(i, z);
     consult(world, step, attack);
     call(world, step, tick, attack,
          {.of = attack.target,
@@ -148,7 +153,8 @@ void Crises::face_threats(World& world, const Step& step, const Tick& tick) cons
           .place = attack.target,
           .by = &columns::defence,
           .enemy_power = threat,
-          .own_power = world.states[columns::power][i] + world.states[columns::protection][i]});
+          .own_power = world.states[columns::power][i] + world.states[columns::protection][i],
+          .threat = z});
   }
 }
 

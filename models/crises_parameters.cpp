@@ -111,7 +111,7 @@ MechanismDeclaration Crises::declaration() {
       .parameters = {},
       .reads = {&power, &democracy, &presence, &contiguous, &exposure, &intensity, &protection, &utility,
                 &interoperability, &strength, &defence, &offence, &neutrality_pact, &nonaggression, &consultation,
-                &changed},
+                &changed, &against},
       .writes = {&fear, &capability, &gdp, &weariness, &reputation, &trust, &war_since, &war_for, &war_against, &wars,
                  &power_at_entry, &democracy_at_entry},
       .events = {&events::attacked, &events::attacked_by_threat, &events::nonaggression_breached, &events::consulted,

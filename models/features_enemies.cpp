@@ -29,7 +29,8 @@ double less(double all, double part) {
 class EnemyFeatures {
  public:
   EnemyFeatures(World& world, const Scales& scales, Scratch& scratch)
-      : memberships_(world.memberships),
+      : world_(world),
+        memberships_(world.memberships),
         proximity_(world.proximity),
         power_(world.states[columns::power]),
         threat_(world.states[columns::threat]),
@@ -59,14 +60,16 @@ class EnemyFeatures {
   void assess(AllianceId alliance, bool due) {
     gather(alliance);
     if (due) spread(alliance);
+    const bool against_states = !is_focused(world_, alliance);
+    const double strength = against_states ? strength_[alliance.index()] : 0.0;
     for (std::size_t row = memberships_.begin(alliance); row < memberships_.end(alliance); ++row) {
       const StateId i = memberships_.state()[row];
       const double own = is_member(memberships_.status()[row]) ? power_[i.index()] : 0.0;
       if (members_power_ - own <= 0.0)
         write_undefined(row);
       else
-        write(row, i, own > 0.0 ? face_as_member(i, own) : face_as_outsider(i), members_power_ - own,
-              strength_[alliance.index()], due);
+        write(row, i, own > 0.0 ? face_as_member(i, own) : face_as_outsider(i), members_power_ - own, strength, due);
+      if (!against_states) provoked_[row] = f_provocation_[row] = 0.0;
     }
     forget(alliance);
   }
@@ -234,6 +237,7 @@ class EnemyFeatures {
     provoked_[row] = 0.0;
   }
 
+  const World& world_;
   const MembershipTable& memberships_;
   const Proximity& proximity_;
   std::span<const double> power_, threat_, protection_, strength_;

@@ -7,12 +7,15 @@
 #include "models/columns.hpp"
 #include "models/events.hpp"
 #include "models/maths/averages.hpp"
+#include "models/opinion.hpp"
+#include "models/retention.hpp"
 
 namespace entente {
 
 namespace {
 
 constexpr std::uint64_t key = name_hash("leadership");
+constexpr std::uint64_t skill_key = name_hash("leadership.skill");
 
 constexpr double settling_time = 1.0;  // years
 
@@ -94,24 +97,40 @@ void Leadership::declare(Declarations<Parameters>& p) {
   p.add(&P::between_elections, {.name = "between_elections",
                                 .range = unit_interval,
                                 .about = "factor on the turnover rate between elections of a fixed calendar"});
+  p.add(&P::opinion_commitment,
+        {.name = "opinion.commitment",
+         .about = "by how much a public that is all for alliances moves a new democratic coalition's commitment",
+         .source = "a starting value"});
+  p.add(
+      &P::opinion_turnover,
+      {.name = "opinion.turnover",
+       .range = at_least(0),
+       .about = "log of the factor on turnover, at elections too, where a democracy's public is all against alliances",
+       .source = "a starting value"});
+  p.add(&P::skill_spread,
+        {.name = "skill_spread",
+         .range = between(0, 10),
+         .about = "spread of new leaders' skill in negotiation about .5; 0: skill is the state's own and "
+                  "lasts"});
 }
 
 MechanismDeclaration Leadership::declaration() {
   using namespace columns;
-  return {.name = "leadership",
-          .claim =
-              "Leaders fall at a rate set by regime, weariness and recession; only when the supporting coalition "
-              "changes with them does policy move.",
-          .equation =
-              "lambda_i = lambda0(rho_i) (1 + n(rho_i) exp(-t_i)) exp(beta_f f_i + beta_rec recession_i); overthrown: "
-              "a share "
-              "by regime; coalition kept with probability stay(rho_i), else delta_i ~ N(0, s_delta(rho_i)^2), l_i ~ "
-              "truncated N(0, s_l^2)",
-          .source = "Leeds, Mattes & Vogel 2009",
-          .parameters = {},
-          .reads = {&democracy, &weariness, &recession, &election_interval, &next_election, &ousted, &tenure},
-          .writes = {&offset, &commitment, &tenure, &next_election, &ousted},
-          .events = {&events::leader_changed, &events::leader_overthrown, &events::coalition_changed}};
+  return {
+      .name = "leadership",
+      .claim =
+          "Leaders fall at a rate set by regime, weariness and recession; only when the supporting coalition "
+          "changes with them does policy move.",
+      .equation =
+          "lambda_i = lambda0(rho_i) (1 + n(rho_i) exp(-t_i)) exp(beta_f f_i + beta_rec recession_i); overthrown: a "
+          "share by regime; coalition kept with probability stay(rho_i), else delta_i ~ N(0, s_delta(rho_i)^2), l_i ~ "
+          "truncated N(0, s_l^2) + c rho_i o_i; hazards times exp(b_o rho_i max(0, -o_i)); skill ~ truncated N(.5, "
+          "s_k^2)",
+      .source = "Leeds, Mattes & Vogel 2009",
+      .parameters = {},
+      .reads = {&democracy, &weariness, &recession, &election_interval, &next_election, &ousted, &tenure, &opinion},
+      .writes = {&offset, &commitment, &tenure, &next_election, &ousted, &skill},
+      .events = {&events::leader_changed, &events::leader_overthrown, &events::coalition_changed}};
 }
 
 Leadership::Leadership(const Parameters& parameters, const Setup& setup)
@@ -128,13 +147,20 @@ double Leadership::turnover_hazard(double democracy, double tenure, double dt) c
   return settled * (dt + novelty * settling_time * unsettled);
 }
 
-double Leadership::pass_elections(World& world, const Step& step, std::size_t i) const {
+double Leadership::discontent(const World& world, std::size_t i) const {
+  const double against = world.states[columns::democracy][i] * std::max(0.0, -world.states[columns::opinion][i]);
+  return against > 0.0 ? std::exp(parameters_.opinion_turnover * against) : 1.0;
+}
+
+double Leadership::pass_elections(World& world, const Step& step, std::size_t i, double discontent) const {
   const double interval = world.states[columns::election_interval][i];
   double& election = world.states.update(columns::next_election)[i];
   const int months = std::max(1, static_cast<int>(std::lround(12.0 * interval)));
+  const double wins = discontent == 1.0 ? 1.0 - parameters_.election_turnover
+                                        : std::pow(1.0 - parameters_.election_turnover, discontent);
   double survival = 1.0;
   while (election < step.end.days) {
-    if (election >= step.begin.days) survival *= 1.0 - parameters_.election_turnover;
+    if (election >= step.begin.days) survival *= wins;
     election = add_months(Date{static_cast<std::int32_t>(election)}, months).days;
   }
   return survival;
@@ -146,7 +172,10 @@ void Leadership::change_policy(World& world, std::size_t i, Stream& stream) cons
   const double spread =
       between_ends(parameters_.offset_autocracy, parameters_.offset_democracy, world.states[columns::democracy][i]);
   for (double& on_issue : offset) on_issue = spread * stream.normal();
-  world.states.update(columns::commitment)[i] = stream.truncated_normal(parameters_.commitment_spread, 1.0);
+  const double voted =
+      parameters_.opinion_commitment * world.states[columns::democracy][i] * world.states[columns::opinion][i];
+  world.states.update(columns::commitment)[i] =
+      std::clamp(voted + stream.truncated_normal(parameters_.commitment_spread, 1.0), -1.0, 1.0);
 }
 
 void Leadership::step(World& world, const Step& step) const {
@@ -159,12 +188,13 @@ void Leadership::step(World& world, const Step& step) const {
   const auto entities = world.states.entities();
   for (std::size_t i = 0; i < democracy.size(); ++i) {
     if (!world.states.active[i]) continue;
-    double hazard = turnover_hazard(democracy[i], tenure[i], step.dt) *
+    const double against = discontent(world, i);
+    double hazard = turnover_hazard(democracy[i], tenure[i], step.dt) * against *
                     std::exp(parameters_.weariness_effect * weariness[i] + parameters_.recession_effect * recession[i]);
     double survival = 1.0;
     if (interval[i] > 0.0) {
       hazard *= parameters_.between_elections;
-      survival = pass_elections(world, step, i);
+      survival = pass_elections(world, step, i, against);
     }
     const double probability = ousted[i] > 0.0 ? 1.0 : 1.0 - survival * std::exp(-hazard);
     const bool dated = ousted[i] > 0.0;
@@ -174,6 +204,9 @@ void Leadership::step(World& world, const Step& step) const {
     const double draw = stream.uniform();
     if (draw >= probability) continue;
     tenure[i] = 0.0;
+    if (parameters_.skill_spread > 0.0)
+      world.states.update(columns::skill)[i] =
+          0.5 + step.streams.at(skill_key, step.tick, entities[i]).truncated_normal(parameters_.skill_spread, 0.5);
     const double stay = between_ends(parameters_.stay_autocracy, parameters_.stay_democracy, democracy[i]);
     const double irregular = between(parameters_.irregular_autocracy, parameters_.irregular_anocracy,
                                      parameters_.irregular_democracy, democracy[i]);

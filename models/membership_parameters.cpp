@@ -138,6 +138,7 @@ MechanismDeclaration Membership::declaration() {
                 &pair_threat,
                 &pair_memory,
                 &strength,
+                &against,
                 &defence,
                 &offence,
                 &focus,

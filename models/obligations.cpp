@@ -105,6 +105,7 @@ std::vector<Call> calls_of(const World& world, const HonourParameters& parameter
   for (const std::int32_t own : memberships.rows_of(on.of)) {
     const AllianceId alliance = memberships.alliance()[static_cast<std::size_t>(own)];
     if (obligation[alliance.index()] * strength[alliance.index()] == 0.0) continue;
+    if (is_focused(world, alliance) && !(on.threat && focus_on_threats(world, alliance)[*on.threat] > 0.0)) continue;
     if (!is_member(memberships.status()[static_cast<std::size_t>(own)])) continue;
     if (on.enemy.valid() && is_member_of(world, on.enemy, alliance)) continue;
     for (const std::int32_t member : memberships.members(alliance)) {

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -123,18 +124,19 @@ struct Call {
 
 /// Where and against whom promises are called in.
 struct Occasion {
-  StateId of;              ///< whose allies are called
-  StateId enemy;           ///< invalid: no state
-  StateId place;           ///< at home with whom
-  const Column* by;        ///< obligation of charters that is called: defence or offence
-  double enemy_power = 0;  ///< E
-  double own_power = 0;    ///< O
-  double clarity = 0;      ///< xi; 0 where it is not known yet
+  StateId of;                              ///< whose allies are called
+  StateId enemy;                           ///< invalid: no state
+  StateId place;                           ///< at home with whom
+  const Column* by;                        ///< obligation of charters that is called: defence or offence
+  double enemy_power = 0;                  ///< E
+  double own_power = 0;                    ///< O
+  double clarity = 0;                      ///< xi; 0 where it is not known yet
+  std::optional<std::size_t> threat = {};  ///< the non-state threat that attacks, where no state does
 };
 
-/// The members that are called, by state: those with rights and duties in an alliance of `of` that has the obligation
-/// and to which the enemy does not belong. Who fights under the alliance already, or on another side, is not called. A
-/// state that several alliances call decides once, by the promise that binds it most.
+/// The members that are called, by state: those with rights and duties in an alliance of `of` that has the obligation,
+/// that protects against the enemy, and to which the enemy does not belong. Who fights under the alliance already, or
+/// on another side, is not called. A state that several alliances call decides once, by the promise that binds it most.
 std::vector<Call> calls_of(const World& world, const HonourParameters& parameters, const Occasion& occasion);
 
 /// How much of its power a state can bring to bear at the home of another: max(k_kj, presence_kj).

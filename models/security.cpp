@@ -3,6 +3,7 @@
 #include "models/charter.hpp"
 #include "models/columns.hpp"
 #include "models/features.hpp"
+#include "models/intelligence.hpp"
 
 namespace entente {
 
@@ -25,10 +26,12 @@ MechanismDeclaration Security::declaration() {
           .equation =
               "p_i = P^s / (P^s + theta_i^s), P = m_i + G_i, G_i = sum_j m_j max(k_ij, presence_ji) max_a "
               "(omega_a J_ia rel_ia T_ia); S_ia = theta_i / (theta_i + theta_A) (p_i(with a) - p_i(without "
-              "a)); s = exponent, theta_A = exposure_half",
+              "a)); s = exponent, theta_A = exposure_half; an alliance against non-state threats alone counts against "
+              "those",
           .source = "Tullock 1980; Hirshleifer 1989; Boulding 1962",
           .parameters = {},
-          .reads = {&power, &reputation, &threat, &presence, &strength, &defence, &trust, &interoperability, &changed},
+          .reads = {&power, &reputation, &threat, &presence, &strength, &defence, &trust, &interoperability, &changed,
+                    &against, &exposure, &intensity, &misperception},
           .writes = {&protection, &security, &features::security, &features::denial},
           .events = {}};
 }
@@ -46,6 +49,7 @@ void Security::assess(World& world, Scratch& scratch, const Due& due) const {
     assess_exact_security(world, parameters_, due, scratch);
   else
     assess_regional_security(world, parameters_, due, scratch);
+  assess_focused_security(world, parameters_, due, scratch);
 }
 
 }  // namespace entente

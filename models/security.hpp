@@ -15,10 +15,14 @@ namespace entente {
 ///     denial_ia = sum_{j in a, j != i} m_j A_j (p_j(with i) - p_j(without i)) / sum_{j in a, j != i} m_j
 ///
 /// A member loses what no other alliance pledges as strongly; an outsider would gain what none does. Only alliances
-/// with a defence obligation pledge. Security is looked at each quarter, denial each January, both after a change of
-/// members. In regional geometry allies are summed by alliance and region, overlapping pledges add up, and denial is of
-/// first order in m_i.
-/// Draws nothing. Sources: Tullock 1980; Hirshleifer 1989; MODEL of loss of strength: Boulding 1962.
+/// with a defence obligation pledge. An alliance against non-state threats alone is worth
+///
+///     S_ia = A_i (P_i(with a) - P_i(without a)) with theta_i of those threats, P = m_i + G_i + pledge_ia (M_a - m_i)
+///
+/// and adds nothing to G: cyber defence and police work together at any distance, and against no state. Security is
+/// looked at each quarter, denial each January, both after a change of members. In regional geometry allies are summed
+/// by alliance and region, overlapping pledges add up, and denial is of first order in m_i. Draws nothing. Sources:
+/// Tullock 1980; Hirshleifer 1989; MODEL of loss of strength: Boulding 1962.
 class Security : public Mechanism {
  public:
   struct Parameters {
@@ -43,5 +47,8 @@ void assess_exact_security(World& world, const Security::Parameters& parameters,
 
 /// Security by regions, of all if an alliance is due: O(rows + alliances x regions^2).
 void assess_regional_security(World& world, const Security::Parameters& parameters, const Due& due, Scratch& scratch);
+
+/// Security by alliances against non-state threats alone, once `protection` is known: O(rows x members) of each.
+void assess_focused_security(World& world, const Security::Parameters& parameters, const Due& due, Scratch& scratch);
 
 }  // namespace entente

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "models/columns.hpp"
+#include "models/intelligence.hpp"
 #include "models/maths/averages.hpp"
 
 namespace entente {
@@ -36,18 +37,21 @@ void assess(World& world) {
   const auto threat = world.states.update(columns::threat);
   const auto exposure = world.states[columns::exposure];
   const auto intensity = world.threats[columns::intensity];
+  const auto misperception = world.states[columns::misperception];
   for (std::size_t i = 0; i < threat.size(); ++i) {
     threat[i] = 0.0;
     const StateId state(i);
+    const double seen = as_seen(misperception[i]);
     for (std::size_t d = world.dyads.begin(state); d < world.dyads.end(state); ++d) {
       const StateId other = world.dyads.to()[d];
-      const double reach = world.states.active[i] ? power[other.index()] * world.proximity(state, other) : 0.0;
+      const double reach = world.states.active[i] ? power[other.index()] * world.proximity(state, other) * seen : 0.0;
       pair_threat[d] = fear[d] * reach;
       pair_memory[d] = std::max(fear[d], average[d]) * reach;
       threat[i] += pair_threat[d];
     }
     if (!world.states.active[i]) continue;
-    for (std::size_t z = 0; z < intensity.size(); ++z) threat[i] += exposure[i * intensity.size() + z] * intensity[z];
+    for (std::size_t z = 0; z < intensity.size(); ++z)
+      threat[i] += exposure[i * intensity.size() + z] * intensity[z] * seen;
   }
 }
 
@@ -71,18 +75,20 @@ void Threat::declare(Declarations<Parameters>& p) {
 
 MechanismDeclaration Threat::declaration() {
   using namespace columns;
-  return {.name = "threat",
-          .claim =
-              "A state is threatened by hostile states according to their power and nearness, and by threats "
-              "that are no states.",
-          .equation =
-              "theta_ij = h_ij m_j k_ij; theta_i = sum_j theta_ij + sum_z exposure_iz intensity_z; "
-              "dh = (hbar - h) dt / tau_h; shock = ln((theta_i + floor) / (average + floor))",
-          .source = "Walt 1987; loss-of-strength gradient: Boulding 1962",
-          .parameters = {},
-          .reads = {&capability, &hostility, &exposure, &intensity, &newborn},
-          .writes = {&power, &fear, &fear_average, &pair_threat, &pair_memory, &threat, &threat_average, &threat_shock},
-          .events = {}};
+  return {
+      .name = "threat",
+      .claim =
+          "A state is threatened by hostile states according to their power and nearness, and by threats "
+          "that are no states.",
+      .equation =
+          "theta_ij = h_ij m_j k_ij seen_i; theta_i = sum_j theta_ij + sum_z exposure_iz intensity_z seen_i; seen_i = "
+          "exp(misperception_i); "
+          "dh = (hbar - h) dt / tau_h; shock = ln((theta_i + floor) / (average + floor))",
+      .source = "Walt 1987; loss-of-strength gradient: Boulding 1962",
+      .parameters = {},
+      .reads = {&capability, &hostility, &exposure, &intensity, &newborn, &misperception},
+      .writes = {&power, &fear, &fear_average, &pair_threat, &pair_memory, &threat, &threat_average, &threat_shock},
+      .events = {}};
 }
 
 void Threat::start(World& world, Scratch&) const {

@@ -6,6 +6,8 @@
 #include "engine/base/hash.hpp"
 #include "models/charter.hpp"
 #include "models/columns.hpp"
+#include "models/common_fund.hpp"
+#include "models/fair_burden.hpp"
 #include "models/integration.hpp"
 #include "models/maths/averages.hpp"
 #include "models/refresh.hpp"
@@ -20,7 +22,8 @@ constexpr std::uint64_t key = name_hash("trust");
 class Alliances {
  public:
   Alliances(World& world, const Step& step, const Trust::Parameters& parameters)
-      : memberships_(world.memberships),
+      : world_(world),
+        memberships_(world.memberships),
         step_(step),
         p_(parameters),
         power_(world.states[columns::power]),
@@ -29,8 +32,6 @@ class Alliances {
         reputation_(world.states[columns::reputation]),
         transparency_(world.alliances[columns::transparency]),
         integration_(world.alliances[columns::integration]),
-        norm_(world.alliances[columns::norm]),
-        norm_from_(world.alliances[columns::norm_from]),
         contribution_(world.memberships[columns::contribution]),
         opted_out_(world.memberships[columns::opted_out]),
         trust_(world.memberships.update(columns::trust)),
@@ -42,7 +43,7 @@ class Alliances {
 
   void move_trust(AllianceId alliance) {
     const auto members = memberships_.members(alliance);
-    const double fair = fair_burden(alliance);
+    const double fair = fair_burden(world_, alliance, step_.begin);
     const double per_fair = fair > 0.0 ? 1.0 / fair : 0.0;
     double total = 0.0, weighted = 0.0;
     for (const std::int32_t row : members) {
@@ -62,11 +63,14 @@ class Alliances {
   }
 
   void move_interoperability(AllianceId alliance) {
+    const CommonFund fund(world_, alliance);
     for (const std::int32_t row : memberships_.members(alliance)) {
       const double integration = integration_of(integration_, opted_out_, memberships_, static_cast<std::size_t>(row));
       const double lacking = (1.0 - p_.usual_exercises) * (1.0 - integration);
       double& value = interoperability_[static_cast<std::size_t>(row)];
-      const double share = contribution_[static_cast<std::size_t>(row)] / gdp_[state_of(row)];
+      // What it pays into the fund buys exercises for all, not for itself.
+      const double share = std::max(0.0, contribution_[static_cast<std::size_t>(row)] / gdp_[state_of(row)] +
+                                             (fund.size() - fund.paid_by(state_of(row))));
       const double exercises = 1.0 - lacking * p_.contribution_half / (p_.contribution_half + share);
       const double rate = p_.growth * exercises + p_.decay;
       if (rate > 0.0) value = maths::relaxed(value, p_.growth * exercises / rate, std::exp(-rate * years_));
@@ -75,19 +79,6 @@ class Alliances {
 
  private:
   std::size_t state_of(std::int32_t row) const { return memberships_.state()[static_cast<std::size_t>(row)].index(); }
-
-  /// The norm once it holds, before that what the members together spend.
-  double fair_burden(AllianceId alliance) const {
-    const double norm = norm_[alliance.index()];
-    if (norm > 0.0 && step_.begin.days >= norm_from_[alliance.index()]) return norm;
-    double spent = 0.0, income = 0.0;
-    for (const std::int32_t row : memberships_.members(alliance)) {
-      const std::size_t i = state_of(row);
-      spent += burden_[i] * gdp_[i];
-      income += gdp_[i];
-    }
-    return income > 0.0 ? spent / income : 0.0;
-  }
 
   void relax(std::int32_t member, double ground, double spread) {
     const auto row = static_cast<std::size_t>(member);
@@ -99,11 +90,12 @@ class Alliances {
     trust_[row] = std::clamp(value, 0.0, 1.0);
   }
 
+  const World& world_;
   const MembershipTable& memberships_;
   const Step& step_;
   const Trust::Parameters& p_;
   std::span<const double> power_, gdp_, burden_, reputation_;
-  std::span<const double> transparency_, integration_, norm_, norm_from_, contribution_, opted_out_;
+  std::span<const double> transparency_, integration_, contribution_, opted_out_;
   std::span<double> trust_, interoperability_;
   std::span<double> worth_;  // by state: of its promise to the alliance in hand
   double years_;             // that pass
@@ -156,12 +148,13 @@ MechanismDeclaration Trust::declaration() {
               "members' r_j (1 - phi max(0, 1 - b_j / bfair_a)), weighted by power; departures: T_ia (1 - d lost_a); "
               "dr_i = (rbar_i - r_i) dt / tau_r; dJ_ia = (g E_ia (1 - J_ia) - w J_ia) dt, E_ia = 1 - (1 - e) (1 - "
               "kappa_ia) "
-              "c / (c + q_ia / g_i); tau = trust_time, tau_r = reputation_time, phi = free_riding, d = departure, s = "
+              "c / (c + q_ia / g_i - f_ia + f_a); tau = trust_time, tau_r = reputation_time, phi = free_riding, d = "
+              "departure, s = "
               "noise, g = growth, w = decay, e = usual_exercises, c = contribution_half",
           .source = "Crescenzi 2007; Olson & Zeckhauser 1966; the numbers are starting values",
           .parameters = {},
           .reads = {&power, &gdp, &burden, &newborn, &transparency, &integration, &opted_out, &contribution, &norm,
-                    &norm_from, &changed},
+                    &norm_from, &common_fund, &funding_key, &changed},
           .writes = {&trust, &interoperability, &inside, &reputation, &reputation_level},
           .events = {},
           .leaves_to_paths = {&reputation}};

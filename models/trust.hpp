@@ -28,18 +28,20 @@ inline constexpr Column inside{.table = TableKind::membership,
 ///     dT_ia     = (Tbar_ia - T_ia) dt / tau + s_a sqrt(2 / tau) dW,   s_a = s (1 - transparency_a)
 ///     patrons leave:  T_ia becomes T_ia (1 - d lost_a)
 ///     dr_i      = (rbar_i - r_i) dt / tau_r
-///     dJ_ia     = (g E_ia (1 - J_ia) - w J_ia) dt,   E_ia = 1 - (1 - e) (1 - kappa_ia) c / (c + q_ia / g_i)
+///     dJ_ia     = (g E_ia (1 - J_ia) - w J_ia) dt,   E_ia = 1 - (1 - e) (1 - kappa_ia) c / (c + x_ia)
+///     x_ia      = q_ia / g_i - f_ia + f_a
 ///
 /// r_j reputation, rbar_j its level, b_j defence's share of GDP, bfair the alliance's norm once it holds and before
 /// that what its members together spend, m_j power, lost_a the share of the members' power that left with those who
-/// did, J interoperability, E joint exercises, kappa_ia its part in the command. T and J move a quarter at a time, as
-/// states look at their alliances (models/refresh.hpp); all are exact for what is held meanwhile. T is clipped to
-/// [0, 1]; since s_a is taken as at most a third of the distance from Tbar to the nearer end, that moves its mean by
-/// less than .0004 s_a. Outsiders have the columns' defaults: candidates begin with them, and who leaves returns to
-/// them. A suspended member's trust and interoperability stand still. One normal draw a member and quarter. Sources:
-/// reputation fades unless renewed: Crescenzi 2007; free riding wears alliances out: Olson & Zeckhauser 1966, Lanoszka
-/// 2015. The numbers are starting values. What wars make of promises comes from crises, what serving together does from
-/// missions. Limits: all members see alike.
+/// did, J interoperability, E joint exercises, kappa_ia its part in the command, x_ia what is spent on them: i's
+/// contribution, but of the common fund the members' share of GDP, not its own (models/common_fund.hpp). T and J move a
+/// quarter at a time, as states look at their alliances (models/refresh.hpp); all are exact for what is held meanwhile.
+/// T is clipped to [0, 1]; since s_a is taken as at most a third of the distance from Tbar to the nearer end, that
+/// moves its mean by less than .0004 s_a. Outsiders have the columns' defaults: candidates begin with them, and who
+/// leaves returns to them. A suspended member's trust and interoperability stand still. One normal draw a member and
+/// quarter. Sources: reputation fades unless renewed: Crescenzi 2007; free riding wears alliances out: Olson &
+/// Zeckhauser 1966, Lanoszka 2015. The numbers are starting values. What wars make of promises comes from crises, what
+/// serving together does from missions. Limits: all members see alike.
 class Trust : public Mechanism {
  public:
   struct Parameters {

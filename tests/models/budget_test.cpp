@@ -7,6 +7,7 @@
 #include "models/catalogue.hpp"
 #include "models/charter.hpp"
 #include "models/columns.hpp"
+#include "models/common_fund.hpp"
 #include "models/events.hpp"
 #include "models/features.hpp"
 #include "tests/support/small_world.hpp"
@@ -195,6 +196,30 @@ TEST(Budget, TheCommonFundIsSharedByGdp) {
   EXPECT_DOUBLE_EQ(contribution[membership_of(world, "big", "X")], 1.0);
   EXPECT_DOUBLE_EQ(contribution[membership_of(world, "small", "X")], 0.1);
   EXPECT_EQ(contribution[membership_of(world, "enemy", "X")], 0.0);
+}
+
+TEST(Budget, TheCommonFundIsSharedByItsKey) {
+  SmallWorld small = cold_war();
+  small.alliance("X", {"big", "small"},
+                 {{&columns::common_fund, 0.001},
+                  {&columns::strength, 0.0},
+                  {&columns::funding_key, static_cast<double>(FundingKey::heads)}});
+  const World world = world_after(small.model());
+  for (const char* state : {"big", "small"})
+    EXPECT_NEAR(world.memberships[columns::contribution][membership_of(world, state, "X")], 0.55, 1e-12);
+}
+
+TEST(Budget, AgreedExercisesArePaidForOutOfWhatIsLeftForTheAlliance) {
+  SmallWorld small = cold_war();
+  const auto paid = [&](double agreed) {
+    const World world = world_after(small.alliance("X", {"big", "small"}, {{&columns::exercises, agreed}}).model());
+    const std::size_t row = membership_of(world, "small", "X");
+    const double worth = world.memberships[features::security][row] + world.memberships[features::denial][row];
+    const double burden = value_of(world, columns::burden, "small");
+    EXPECT_NEAR(world.memberships[columns::contribution][row], 100.0 * (agreed + (burden - agreed) * worth), 1e-12);
+    return world.memberships[columns::contribution][row];
+  };
+  EXPECT_GT(paid(0.002), paid(0.0));
 }
 
 TEST(Budget, ContributionsGrowWithWhatAnAllianceIsWorthUpToACap) {

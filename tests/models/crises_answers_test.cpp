@@ -224,6 +224,22 @@ TEST(Threats, AttackAtTheirRateAndCallAlliesToDefend) {
   }
 }
 
+// Of two threats the other one has three times the intensity: X is called in a quarter of the attacks. 400 attacks:
+// standard error 8.7.
+TEST(Threats, EachAttacksByItsPartAndCallsThoseWhoProtectAgainstIt) {
+  SmallWorld small = terror(10.0, 1, "2020-01-01").threat("zeal", 0.06);
+  Scenario scenario = keeping(small, true).scenario();
+  scenario.world.alliances.update(columns::against)[0] = 1.0;
+  const Model model(std::move(scenario), small.catalogue());
+  Simulation simulation(model, 5, 0);
+  simulation.run();
+  const RunRecord record = simulation.record();
+  const auto attacks = static_cast<double>(count_events(record, small.catalogue(), events::attacked_by_threat));
+  const auto calls = static_cast<double>(count_events(record, small.catalogue(), events::obligation_called));
+  EXPECT_NEAR(attacks, 400.0, 4 * 20.0);
+  EXPECT_NEAR(calls, 0.25 * attacks, 4 * 8.7);
+}
+
 TEST(Threats, WithoutIntensityAttackNobody) {
   SmallWorld small = terror(at_once, 1, "2005-01-01").threat("terror", 0.0);
   EXPECT_EQ(run(small).record.events.size(), 0);

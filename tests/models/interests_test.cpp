@@ -92,6 +92,24 @@ TEST(Interests, AWeakPactPullsLess) {
   EXPECT_EQ(drawn(0.0), 0.0);
 }
 
+// Alliances stand between their two members, at +-.5. Within a month, in which they stand still, the exact step goes to
+// mu Y / (eta + mu), Y their mean by strength.
+TEST(Interests, AlliancesThatPullInOppositeDirectionsShareAStateByTheStrengthOfTheirObligations) {
+  const auto drawn = [](double strength) {
+    SmallWorld small = nations(3);
+    small.state("S0", {{&columns::home, 0.0}})
+        .state("S1", {{&columns::home, 1.0}})
+        .state("S2", {{&columns::home, -1.0}});
+    small.alliance("X", {"S0", "S1"}).alliance("Y", {"S0", "S2"}, {{&columns::strength, strength}});
+    small.parameter("interests", "noise", 0.0).parameter("interests", "socialisation", 0.2);
+    return value_of(world_after(small.time("2000-01-01", "2000-02-01").model()), columns::position, "S0");
+  };
+  const auto towards = [](double mean) { return 0.2 / 0.7 * mean * (1.0 - std::exp(-0.7 / 12.0)); };
+  EXPECT_NEAR(drawn(0.0), towards(0.5), 1e-12);
+  EXPECT_NEAR(drawn(0.25), towards(0.5 * 0.75 / 1.25), 1e-12);
+  EXPECT_NEAR(drawn(1.0), 0.0, 1e-12);
+}
+
 TEST(Interests, AnAllianceIsRecordedWhereItsMembersStandThen) {
   SmallWorld small = nations(3);
   const World world = world_after(small.alliance("X", {"S0", "S2"}).model());

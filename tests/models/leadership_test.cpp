@@ -7,6 +7,8 @@
 #include "models/catalogue.hpp"
 #include "models/columns.hpp"
 #include "models/events.hpp"
+#include "models/opinion.hpp"
+#include "models/retention.hpp"
 #include "tests/support/small_world.hpp"
 
 namespace entente {
@@ -145,6 +147,77 @@ TEST(Leadership, PolicyMovesMoreWithCoalitionsOfAutocracies) {
     }
     EXPECT_GT(count, 1400.0);
     EXPECT_NEAR(sum / count, spread * spread, 4 * 0.038 * spread * spread) << democracy;
+  }
+}
+
+TEST(Leadership, ADemocraticPublicThatIsAgainstAlliancesHastensTheFall) {
+  const auto changes = [](double democracy, double opinion) {
+    return count_turnover(leaders(400, {{&columns::democracy, democracy}, {&columns::opinion, opinion}})).changes;
+  };
+  EXPECT_GT(changes(1.0, -1.0), 2.0 * changes(1.0, 0.0));  // e^1
+  EXPECT_EQ(changes(0.0, -1.0), changes(0.0, 0.0));
+  EXPECT_EQ(changes(1.0, 1.0), changes(1.0, 0.0));
+}
+
+// A hazard that is exp(.5) times as large: 1 - .55^1.649 = .627. 3000 elections: standard error 26.
+TEST(Leadership, ElectionsUnseatMoreOftenWhereThePublicIsAgainstAlliances) {
+  SmallWorld small = leaders(1000, {{&columns::democracy, 1.0},
+                                    {&columns::opinion, -0.5},
+                                    {&columns::election_interval, 4.0},
+                                    {&columns::next_election, static_cast<double>(on("2001-05-06").days)}});
+  small.time("2000-01-01", "2012-01-01").parameter("leadership", "between_elections", 0.0);
+  const double unseated = 1.0 - std::pow(0.55, std::exp(0.5));
+  EXPECT_NEAR(count_turnover(small).changes, 3000.0 * unseated, 4 * 26.0);
+}
+
+// Under the same draws, as an opinion in favour moves no hazard: .5 x .8 in a democracy, half of that in a half one.
+TEST(Leadership, ANewCoalitionIsAsCommittedAsThePublicThatElectsIt) {
+  for (const double democracy : {0.0, 0.5, 1.0}) {
+    const auto world = [&](double opinion) {
+      return world_after(leaders(300, {{&columns::democracy, democracy}, {&columns::opinion, opinion}}).model());
+    };
+    const World divided = world(0.0), in_favour = world(0.8);
+    std::size_t moved = 0;
+    for (std::size_t i = 0; i < 300; ++i) {
+      const double before = divided.states[columns::commitment][i], after = in_favour.states[columns::commitment][i];
+      if (before == 0.0) continue;  // the first coalition is still in office
+      EXPECT_NEAR(after, std::min(1.0, before + 0.5 * 0.8 * democracy), 1e-12);
+      ++moved;
+    }
+    EXPECT_GT(moved, 50u) << democracy;
+  }
+}
+
+// Skill of those in office after 40 years: .5 and a normal of spread .2 within +-2.5 spreads, whose variance is .911 x
+// .2^2; of about 2000 states the standard error is .0364 sqrt(2 / 2000) = .0012.
+TEST(Leadership, LeadersDifferInSkillByTheDeclaredSpread) {
+  SmallWorld small = leaders(2000, {{&columns::democracy, 1.0}});
+  const World world =
+      world_after(small.time("2000-01-01", "2040-01-01", 12).parameter("leadership", "skill_spread", 0.2).model());
+  double sum = 0.0, squares = 0.0, count = 0.0;
+  for (const double skill : world.states[columns::skill]) {
+    EXPECT_GE(skill, 0.0);
+    EXPECT_LE(skill, 1.0);
+    if (skill == 0.5) continue;  // the first leader's
+    sum += skill - 0.5;
+    squares += (skill - 0.5) * (skill - 0.5);
+    count += 1.0;
+  }
+  ASSERT_GT(count, 1900.0);
+  EXPECT_NEAR(sum / count, 0.0, 4 * 0.2 / std::sqrt(count));
+  EXPECT_NEAR(squares / count, 0.911 * 0.04, 4 * 0.0012);
+}
+
+TEST(Leadership, SkillThatDoesNotVaryIsTheStatesOwnAndItsDrawsTouchNoOthers) {
+  const auto world = [](double spread) {
+    SmallWorld small = leaders(50, {{&columns::skill, 0.7}});
+    return world_after(small.parameter("leadership", "skill_spread", spread).model());
+  };
+  const World lasting = world(0.0), varied = world(0.2);
+  for (std::size_t i = 0; i < 50; ++i) {
+    EXPECT_EQ(lasting.states[columns::skill][i], 0.7);
+    EXPECT_EQ(varied.states[columns::offset][i], lasting.states[columns::offset][i]);
+    EXPECT_EQ(varied.states[columns::tenure][i], lasting.states[columns::tenure][i]);
   }
 }
 

@@ -119,6 +119,27 @@ TEST(Calls, AreNotMadeAgainstAFellowMember) {
   EXPECT_EQ(called(world.model().initial(), "S0", "S1"), Names{"S3"});
 }
 
+TEST(Calls, OfAnAllianceAgainstNonStateThreatsGoOutAgainstThoseAlone) {
+  SmallWorld world = small();
+  world.threat("cyber", 0.1).threat("terror", 0.1).alliance("X", {"S0", "S1"}).alliance("Y", {"S0", "S2"});
+  Scenario scenario = world.scenario();
+  scenario.world.alliances.update(columns::against)[0] = 1.0;  // X against cyber crime
+  const auto against = [&](std::size_t threat) {
+    Names names;
+    for (const Call& call : calls_of(scenario.world, usual,
+                                     {.of = state_of(scenario.world, "S0"),
+                                     .enemy = {},
+                                     .place = state_of(scenario.world, "S0"),
+                                     .by = &columns::defence,
+                                     .threat = threat}))
+      names.push_back(scenario.world.states.ids()[call.state.index()]);
+    return names;
+  };
+  EXPECT_EQ(called(scenario.world, "S0", "S5"), Names{"S2"});
+  EXPECT_EQ(against(0), (Names{"S1", "S2"}));
+  EXPECT_EQ(against(1), Names{"S2"});
+}
+
 TEST(Calls, PassBySuspendedMembersAndThoseWhoFightForTheAllianceAlready) {
   SmallWorld world = small();
   Scenario scenario = world.alliance("X", {"S0", "S1", "S2", "S3"}).scenario();

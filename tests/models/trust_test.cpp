@@ -7,6 +7,7 @@
 #include "models/catalogue.hpp"
 #include "models/charter.hpp"
 #include "models/columns.hpp"
+#include "models/common_fund.hpp"
 #include "models/integration.hpp"
 #include "tests/support/small_world.hpp"
 
@@ -292,6 +293,20 @@ TEST(Interoperability, GrowsWithContributions) {
   const World world = world_after(Model(std::move(scenario), models::catalogue()));
   EXPECT_NEAR(interoperability_of(world, "S0"), 0.6 + (0.5 - 0.6) * std::exp(-2.5), 1e-12);
   EXPECT_NEAR(interoperability_of(world, "S1"), 0.5, 1e-12);
+}
+
+// A fund of a hundredth of the members' GDP, of which the small member pays half: both exercise as if each had paid a
+// hundredth.
+TEST(Interoperability, GrowsWithTheCommonFundWhoeverPaysIt) {
+  SmallWorld small = pact();
+  small.state("L", weighing(0.1, 0.745, 0.02, 90.0)).state("S", weighing(0.1, 0.745, 0.02, 10.0));
+  small.alliance("X", {"L", "S"},
+                 {{&columns::common_fund, 0.01}, {&columns::funding_key, static_cast<double>(FundingKey::heads)}});
+  Scenario scenario = small.scenario();
+  for (double& paid : scenario.world.memberships.update(columns::contribution)) paid = 0.5;
+  const World world = world_after(Model(std::move(scenario), models::catalogue()));
+  for (const char* state : {"L", "S"})
+    EXPECT_NEAR(interoperability_of(world, state), 0.6 + (0.5 - 0.6) * std::exp(-2.5), 1e-12) << state;
 }
 
 }  // namespace
