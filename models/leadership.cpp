@@ -33,6 +33,8 @@ double between(double at_zero, double at_half, double at_one, double x) {
 void Leadership::declare(Declarations<Parameters>& p) {
   using P = Parameters;
   const char* archigos = "Archigos 4.1 (Goemans, Gleditsch & Chiozza 2009)";
+  const char* irregular =
+      "Archigos 4.1: .41 of exits in autocracies, .30 in anocracies, .05 in democracies, which by V-Dem begin at .45";
   const char* chisols = "CHISOLS 4.0 (Mattes, Leeds & Matsumura 2016), transitions 1919-2008";
   const char* ideal = "UN ideal points (Bailey, Strezhnev & Voeten 2017), years with and without a transition";
   p.add(&P::turnover_autocracy, {.name = "turnover.autocracy",
@@ -62,13 +64,13 @@ void Leadership::declare(Declarations<Parameters>& p) {
   p.add(&P::irregular_autocracy, {.name = "irregular.autocracy",
                                   .range = unit_interval,
                                   .about = "share of those who fall that are overthrown, at democracy 0",
-                                  .source = archigos});
+                                  .source = irregular});
   p.add(
       &P::irregular_anocracy,
-      {.name = "irregular.anocracy", .range = unit_interval, .about = "the same at democracy .5", .source = archigos});
+      {.name = "irregular.anocracy", .range = unit_interval, .about = "the same at democracy .5", .source = irregular});
   p.add(
       &P::irregular_democracy,
-      {.name = "irregular.democracy", .range = unit_interval, .about = "the same at democracy 1", .source = archigos});
+      {.name = "irregular.democracy", .range = unit_interval, .about = "the same at democracy 1", .source = irregular});
   p.add(&P::weariness_effect,
         {.name = "weariness_effect", .about = "log of the factor on turnover per unit of weariness"});
   p.add(&P::recession_effect, {.name = "recession_effect", .about = "log of the factor on turnover in a recession"});

@@ -81,7 +81,7 @@ def leaving(panel) -> tuple:
 def bilateral_years(panel) -> dict:
     """Each bilateral alliance in each year of the run in which it is in force at the beginning: run,
     broken (in that year), transition (of a leader of either, in this year or the last), undemocratic
-    (such a transition in a state that is no democracy), democratic (both), changed (capability of
+    (such a transition in a state that is no democracy), irregular (an overthrow), democratic (both), changed (capability of
     either, by more than half, since the treaty)."""
     life, years = panel.lives, len(panel.days) - 1
     keep = panel.is_bilateral[life["alliance"]]
@@ -96,22 +96,27 @@ def bilateral_years(panel) -> dict:
     of = np.repeat(np.arange(len(count)), count)
     year = np.arange(len(of)) - np.repeat(np.cumsum(count) - count, count) + first[of]
     run, pair = life["run"][of], states[life["alliance"][of]]
-    turnover = np.zeros((panel.runs, years + 1, len(panel.states)), bool)
-    events = panel.events("leader_changed", "leader_overthrown", "coalition_changed")
-    turnover[events["run"], panel.record(events["time"]), events["state"]] = True
-    recent = turnover.copy()
-    recent[:, 1:] |= turnover[:, :-1]
+
+    def recent(*kinds):
+        """Whether such an event fell into a year or the last: run, year, state."""
+        turnover = np.zeros((panel.runs, years + 1, len(panel.states)), bool)
+        events = panel.events(*kinds)
+        turnover[events["run"], panel.record(events["time"]), events["state"]] = True
+        turnover[:, 1:] |= turnover[:, :-1].copy()
+        return turnover
+
     free = panel.democracy() >= DEMOCRACY
     power = panel.series("state_power")
     at, row = year[:, None], run[:, None]
     begin = panel.record(life["begin"])[of][:, None]
     with np.errstate(all="ignore"):
         change = np.abs(power[row, at, pair] / power[row, begin, pair] - 1)
-    shaken = recent[row, at, pair]
+    shaken = recent("leader_changed", "leader_overthrown", "coalition_changed")[row, at, pair]
     return {
         "run": run,
         "broken": life["broken"][of] & (year == end[of] - 1),
         "transition": shaken.any(axis=1),
+        "irregular": recent("leader_overthrown")[row, at, pair].any(axis=1),
         "undemocratic": (shaken & ~free[at, pair]).any(axis=1),
         "democratic": free[at, pair].all(axis=1),
         "changed": (change > 0.5).any(axis=1),
@@ -168,8 +173,7 @@ FACTS = [
     Fact("abrogation.quiet", ABROGATED, 0.0106, "per year, no new leader", abrogation, ("quiet",)),
     Fact("abrogation.undemocratic", ABROGATED, 0.0198, "a new leader of a non-democracy", abrogation,
          ("undemocratic",)),
-    Fact("abrogation.irregular", ABROGATED, 0.0275, "an irregular one", None,
-         lacks="leaders' exits are not told apart as regular and irregular"),
+    Fact("abrogation.irregular", ABROGATED, 0.0275, "an irregular one", abrogation, ("irregular",)),
     Fact("abrogation.democracies", ABROGATED, 0.0032, "both democracies", abrogation, ("democratic",)),
     Fact("abrogation.odds_power", ODDS, 2.65, "capability changed by more than half", abrogation_odds,
          ("changed",), sign=1),

@@ -30,6 +30,15 @@ def turnover(panel, which: str) -> tuple:
     return jackknife(ratio, np.hstack([new, np.full_like(new, years)]))
 
 
+def irregular(panel, which: str) -> tuple:
+    """Leaders overthrown over all that fell, states of a regime."""
+    chosen = _regime(panel.democracy(), which)
+    fallen = panel.events(*LEADERS)
+    overthrown = fallen["kind"] == panel.code("leader_overthrown")
+    counted = chosen[panel.record(fallen["time"]), fallen["state"]]
+    return jackknife(ratio, by_run(panel.runs, fallen["run"], overthrown & counted, counted))
+
+
 def tenure(panel) -> tuple:
     """Turnover in the first year in office over that after the fifth, autocracies."""
     events = panel.events(*LEADERS)
@@ -194,8 +203,7 @@ FACTS = [
       for which, target in (("democracy", 0.261), ("anocracy", 0.253), ("autocracy", 0.106))),
     Fact("turnover.tenure", TURNOVER, None, "autocracies, first year in office over those after the fifth", tenure,
          sign=1),
-    *(Fact(f"turnover.irregular_{which}", TURNOVER, target, f"irregular exits, {which}", None,
-           lacks="leaders' exits are not told apart as regular and irregular")
+    *(Fact(f"turnover.irregular_{which}", TURNOVER, target, f"irregular exits, {which}", irregular, (which,))
       for which, target in (("democracy", 0.05), ("anocracy", 0.30), ("autocracy", 0.41))),
     Fact("points.sd", POINTS, 0.2473, "standard deviation", changes),
     Fact("points.ar1", POINTS, 0.9635, "AR(1)", persistence),

@@ -25,6 +25,7 @@ KINDS = [
     "neutrality_violated",
     "nonaggression_breached",
     "leader_changed",
+    "leader_overthrown",
     "coalition_changed",
     "mission_succeeded",
     "mission_failed",
@@ -198,6 +199,9 @@ def test_abrogation_is_told_by_the_year_in_which_it_comes():
     assert value(panel, "abrogation.undemocratic") == 1  # of year 3 alone: the next would be year 4
     assert value(panel, "abrogation.quiet") == 0  # 3 of A and B, 8 of C and D
     assert value(panel, "abrogation.democracies") == 0
+    assert np.isnan(value(panel, "abrogation.irregular"))
+    overthrown = [(run, "leader_overthrown", *event) for run, _, *event in events]
+    assert value(HandMade(PACTS, spells, overthrown, series), "abrogation.irregular") == 1 / 3  # A's year; C's two
     assert value(panel, "abrogation.odds_undemocratic") == pytest.approx((1.5 / 0.5) / (0.5 / 13.5))
     assert value(panel, "abrogation.odds_power") == pytest.approx((0.5 / 5.5) / (1.5 / 8.5))
 
@@ -212,6 +216,9 @@ def test_leaders_fall_by_regime_and_tenure():
     assert value(panel, "turnover.autocracy") == pytest.approx(3 / 20)
     assert value(panel, "turnover.democracy") == pytest.approx(1 / 10)
     assert value(panel, "turnover.anocracy") == 0
+    assert value(panel, "turnover.irregular_autocracy") == 0
+    coups = [*events, (0, "leader_overthrown", 6, "B", "", -1)]
+    assert value(HandMade(events=coups, series=series), "turnover.irregular_autocracy") == 1 / 4
     # in office: half a year, 7.5 years, and one that goes on; first years last .5 + 1 + 1, later ones 2.5
     assert value(panel, "turnover.tenure") == pytest.approx((1 / 2.5) / (1 / 2.5))
 
