@@ -49,10 +49,11 @@ def test_without_noise_the_least_is_found(parameters, moments):
 
 
 def test_with_noise_it_is_found_within_its_standard_error():
-    # 20 searches of 3 parameters, noise half a standard error of the targets: 60 standardised errors, whose
-    # mean square is 1 if all were of the noise and the targets' own errors, which here are none, were drawn too.
+    # 20 searches of 3 parameters, noise half a standard error of the targets, which themselves have no error here:
+    # of a stated variance of 1 + 1/4 only 1/4 is drawn, so that standardised errors should spread by sqrt(1/5) = .45;
+    # of 60 that has a standard error of .04. A search that stays at a lucky point spreads more.
     ratios = np.concatenate([np.divide(*searched(3, 5, 0.5, seed)[1:]) for seed in range(20)])
-    assert np.sqrt((ratios**2).mean()) < 1
+    assert np.sqrt((ratios**2).mean()) < 2 * np.sqrt(1 / 5)
     assert np.abs(ratios).max() < 3
 
 
@@ -156,7 +157,8 @@ def test_every_point_is_kept_with_its_moments(known):
     best = points.loc[points["objective"].idxmin()]
     for row in known.moments.itertuples():
         assert best[row.moment] == row.fitted
-        assert known.objective == pytest.approx((((known.moments["fitted"] - known.moments["target"]) / known.moments["standard_error"]) ** 2).sum())
+    away = (known.moments["fitted"] - known.moments["target"]) / known.moments["standard_error"]
+    assert known.objective == pytest.approx((away**2).sum())
 
 
 def test_the_best_point_can_be_run_again(known, folder):
@@ -169,7 +171,8 @@ def test_the_best_point_can_be_run_again(known, folder):
 
 
 def files_of(folder):
-    return {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*")) if path.suffix in (".csv", ".json", ".yaml")}
+    kept = (path for path in sorted(folder.rglob("*")) if path.suffix in (".csv", ".json", ".yaml"))
+    return {str(path.relative_to(folder)): path.read_bytes() for path in kept}
 
 
 def test_a_fit_that_was_killed_goes_on_to_the_same_bits_with_other_threads(known, file, folder):
@@ -197,7 +200,8 @@ def test_a_folder_is_not_taken_for_another(known, file, folder):
 
 
 def told(*words, code=0, cwd=ROOT):
-    done = subprocess.run([os.environ["ENTENTE"], "fit", *map(str, words)], capture_output=True, text=True, cwd=cwd)
+    command = [os.environ["ENTENTE"], "fit", *map(str, words)]
+    done = subprocess.run(command, capture_output=True, text=True, cwd=cwd)
     assert done.returncode == code, done.stderr
     return done.stdout, done.stderr
 
@@ -229,7 +233,7 @@ def test_a_bad_fit_is_told_with_everything_that_is_wrong(name, tmp_path):
 def test_later_data_are_used_if_that_is_allowed(file, folder):
     later = folder / "later.yaml"
     later.write_text(file.read_text().replace("until: 1925", "until: 2014", 1))
-    assert "later, so" in told(later, "--dry-run", code=2)[1] or "rests on data up to 2014" in told(later, "--dry-run", code=2)[1]
+    assert "rests on data up to 2014; the fit is on data up to 2000" in told(later, "--dry-run", code=2)[1]
     assert "later than 2000: allowed by --allow-later" in told(later, "--dry-run", "--allow-later")[0]
 
 
@@ -238,10 +242,11 @@ def test_a_moment_of_ones_own(file, folder):
         "def wars(result):\n    \"\"\"Wars a run.\"\"\"\n    return len(result.events('attacked')) / result.size, 1.0\n"
     )
     mine = folder / "mine.yaml"
-    mine.write_text(file.read_text() + "")
     mine.write_text(
-        "entente_fit: 1\nscenario: short.yaml\nparameters:\n  attack_rate: {set: parameters.crises.attack_rate, from: .01, to: .2}\n"
-        "moments:\n  mine: {function: 'mine.py:wars', target: 5, tolerance: 1, until: 1925}\nruns: 8\nscan: 2\niterations: 0\n"
+        "entente_fit: 1\nscenario: short.yaml\nparameters:\n"
+        "  attack_rate: {set: parameters.crises.attack_rate, from: .01, to: .2}\n"
+        "moments:\n  mine: {function: 'mine.py:wars', target: 5, tolerance: 1, until: 1925}\n"
+        "runs: 8\nscan: 2\niterations: 0\n"
     )
     fitted = entente.fit(mine, folder / "mine.fit")
     best = entente.open(fitted.folder / "best.h5")
@@ -256,5 +261,5 @@ def test_a_moment_that_no_run_tells_says_why(folder):
         "  rate: {set: parameters.budget.adjustment, from: .1, to: .4}\n"
         "moments:\n  wars_per_pair_year: {target: 5, tolerance: 1, until: 1925}\nruns: 8\nscan: 1\n"
     )
-    with pytest.raises(entente.ResultError, match="the model has no crises: put crises into the scenario's pipeline"):
+    with pytest.raises(entente.ResultError, match="put crises into the scenario's pipeline"):
         entente.fit(bad, folder / "untold.fit")

@@ -11,11 +11,14 @@ import numpy as np
 from ..errors import InputError, ResultError
 from ..program import call
 from .outcome import Fit, conclude
-from .problem import Problem, read_problem
+from .problem import Problem
+from .reading import read_problem
 from .search import Search, objective, scan_points
 from .simulation import Simulator, duration, write_whole
 
 FORMAT = "entente fit 1"
+
+
 def fit(
     file, output=None, *, iterations=None, threads=None, resume=False, allow_later=False, quiet=True
 ) -> Fit:
@@ -81,14 +84,19 @@ def begin(problem: Problem, folder: Path, resume: bool) -> None:
             stored = json.loads(file.read_text())
         except ValueError:
             stored = {}
-        for key, what in (("digest", "the file, a scenario or a moment"), ("program", "the program")):
+        for key, what in (
+            ("digest", "the file, a scenario or a moment"),
+            ("program", "the program"),
+        ):
             if stored.get(key) != mine[key]:
                 raise InputError(
                     f"{folder}: holds another fit: {what} differs. Choose another folder with --output, or remove it."
                 )
         return
     if folder.exists() and any(folder.iterdir()):
-        raise InputError(f"{folder}: is there and holds no fit. Choose another folder with --output.")
+        raise InputError(
+            f"{folder}: is there and holds no fit. Choose another folder with --output."
+        )
     (folder / "batches").mkdir(parents=True, exist_ok=True)
     write_whole(file, json.dumps(mine, indent=1) + "\n")
 
@@ -142,8 +150,8 @@ def dry_run(file, iterations=None, threads=None, allow_later=False) -> str:
     lines = [
         f"{problem.title}: {len(problem.parameters)} parameters, {len(problem.targets)} moments, data up to "
         f"{max(each.until for each in problem.targets)}, simulated up to {problem.until} at the latest.",
-        f"{scan} points of a scan, at most {steps} steps of {len(problem.parameters) + 3}, {slopes} for slopes: at most "
-        f"{runs} runs ({problem.runs} a point).",
+        f"{scan} points of a scan, at most {steps} steps of {len(problem.parameters) + 3}, {slopes} for slopes: "
+        f"at most {runs} runs ({problem.runs} a point).",
         f"At most {duration(seconds * problem.runs * (scan + stepped + slopes + end) / cores)} on {cores} threads "
         f"({seconds:.3g} s a run{' of each scenario' if len(problem.scenarios) > 1 else ''}), moments apart.",
         *problem.notes,

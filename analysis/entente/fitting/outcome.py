@@ -69,7 +69,9 @@ def conclude(
     groups, fresh = simulator.at_best(search.x[best])
     covariance = jackknife(simulator.scaled(groups))
     if not np.isfinite(covariance).all():
-        raise ResultError("at the best point some of the runs do not tell all moments. Give the fit more runs.")
+        raise ResultError(
+            "at the best point some of the runs do not tell all moments. Give the fit more runs."
+        )
     inference = infer(slopes.slopes, search.residuals[best], covariance)
     told = Fit(
         parameters_table(problem, search, inference),
@@ -115,7 +117,19 @@ def moments_table(problem, simulator, best: int, covariance, fresh) -> pd.DataFr
     for n, target in enumerate(problem.targets):
         fitted, error = simulator.values[best, n], target.error * np.sqrt(covariance[n, n])
         t = (fitted - target.value) / np.hypot(error, target.error)
-        rows.append((target.name, target.value, target.error, target.until, fitted, error, t, fresh[n], target.source))
+        rows.append(
+            (
+                target.name,
+                target.value,
+                target.error,
+                target.until,
+                fitted,
+                error,
+                t,
+                fresh[n],
+                target.source,
+            )
+        )
     columns = "moment target standard_error until fitted simulation_error t fresh source"
     return pd.DataFrame(rows, columns=columns.split())
 
@@ -147,7 +161,11 @@ def difference(before: dict, after: dict) -> dict:
     for key, value in after.items():
         old = before.get(key)
         if value != old:
-            told[key] = difference(old, value) if isinstance(old, dict) and isinstance(value, dict) else value
+            told[key] = (
+                difference(old, value)
+                if isinstance(old, dict) and isinstance(value, dict)
+                else value
+            )
     return told
 
 
@@ -159,17 +177,25 @@ def notes_on(problem, told: Fit, simulator, inference: Inference) -> list:
     names = np.array(told.parameters["parameter"])
     if inference.condition > UNKNOWN:
         which = ", ".join(names[is_unknown(inference)])
-        notes.append(f"The moments do not tell {which}: fit fewer parameters, or add a moment that answers to them.")
+        notes.append(
+            f"The moments do not tell {which}: fit fewer parameters, or add a moment that answers to them."
+        )
     for row in told.parameters.to_dict("records"):
-        if min(row["value"] - row["from"], row["to"] - row["value"]) < 1e-6 * (row["to"] - row["from"]):
-            notes.append(f"{row['parameter']} lies at the end of its range: its standard error does not hold there.")
+        if min(row["value"] - row["from"], row["to"] - row["value"]) < 1e-6 * (
+            row["to"] - row["from"]
+        ):
+            notes.append(
+                f"{row['parameter']} lies at the end of its range: its standard error does not hold there."
+            )
     far = told.moments[np.abs(told.moments["t"]) > 3]["moment"]
     if len(far):
         notes.append(f"More than three standard errors away: {', '.join(far)}.")
     if told.p < 0.05:
         notes.append("The J test says that the model cannot bring these moments about together.")
     if any(each.is_tolerance for each in problem.targets):
-        notes.append("Some weights are tolerances, so standard errors, t and J are as good as these judgements.")
+        notes.append(
+            "Some weights are tolerances, so standard errors, t and J are as good as these judgements."
+        )
     lost = sum(1 for reason in simulator.reasons if reason)
     if lost:
         first = next(reason for reason in simulator.reasons if reason)

@@ -47,7 +47,9 @@ def objective(residuals: np.ndarray) -> np.ndarray:
     return np.where(np.isfinite(total), total, np.inf)
 
 
-def regression(x: np.ndarray, residuals: np.ndarray, centre: np.ndarray, radius: float) -> LinearModel:
+def regression(
+    x: np.ndarray, residuals: np.ndarray, centre: np.ndarray, radius: float
+) -> LinearModel:
     """Linear models of all residuals about a point, of the points near it.
 
     Points weigh less the farther they are (tricube: Cleveland 1979); the window is twice the radius,

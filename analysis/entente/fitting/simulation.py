@@ -49,11 +49,14 @@ class Progress:
         if self.runs_done:
             left = (runs - done + rest) * self.seconds / self.runs_done
             text += f", at most {duration(left)} left"
-        print(f"\r\x1b[K{text}" if self.is_terminal else text, end="" if self.is_terminal else "\n", file=sys.stderr, flush=True)
+        self._print(text, end="" if self.is_terminal else "\n")
 
     def say(self, text: str) -> None:
         if not self.quiet:
-            print(f"\r\x1b[K{text}" if self.is_terminal else text, file=sys.stderr, flush=True)
+            self._print(text, end="\n")
+
+    def _print(self, text: str, end: str) -> None:
+        print(f"\r\x1b[K{text}" if self.is_terminal else text, end=end, file=sys.stderr, flush=True)
 
 
 def duration(seconds: float) -> str:
@@ -169,7 +172,9 @@ class Simulator:
             for name, result in results.items():
                 replicate = result.column("run_replicate")[:]
                 parts[name] = result.select(replicate % GROUPS != group)
-            told.append([float(each.function(parts[each.scenario])[0]) for each in self.problem.targets])
+            told.append(
+                [float(each.function(parts[each.scenario])[0]) for each in self.problem.targets]
+            )
         return told
 
     def seconds_a_run(self, unit: np.ndarray) -> float:
@@ -177,7 +182,9 @@ class Simulator:
         over scenarios."""
         seconds = 0.0
         for scenario in self.problem.scenarios:
-            experiment, _ = self._lay_out("trial", scenario, self.problem.values(unit).tolist(), self.problem.seed)
+            experiment, _ = self._lay_out(
+                "trial", scenario, self.problem.values(unit).tolist(), self.problem.seed
+            )
             told = call("sweep", experiment, "--dry-run", "--quiet", *self._cores())
             seconds += float(re.search(r"\(([-+.e0-9]+) s a run\)", told)[1])
         return seconds
@@ -245,7 +252,10 @@ class Simulator:
     def _call(self, words: list, show=lambda: None) -> None:
         """Calls the program, shows how far it is, and ends it when this one is asked to end."""
         child = subprocess.Popen(
-            [str(executable()), *map(str, words)], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
+            [str(executable()), *map(str, words)],
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            text=True,
         )
         try:
             while child.poll() is None:

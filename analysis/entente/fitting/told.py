@@ -66,8 +66,14 @@ def next_text(told: Fit) -> str:
     name, file = next(iter(problem.files.items()))
     stem = told.folder / (f"best-{name}" if name else "best")
     commands = [
-        (f"entente run {quote(str(file))} --overlay {quote(str(stem) + '.yaml')} --runs 200", "the world as fitted"),
-        (f"entente report {quote(str(stem) + '.h5')}", "the runs behind the fitted moments, as a page"),
+        (
+            f"entente run {quote(str(file))} --overlay {quote(str(stem) + '.yaml')} --runs 200",
+            "the world as fitted",
+        ),
+        (
+            f"entente report {quote(str(stem) + '.h5')}",
+            "the runs behind the fitted moments, as a page",
+        ),
     ]
     if not told.converged:
         more = f"entente fit {quote(str(problem.file))} --resume --iterations {2 * max(problem.iterations, 1)}"
@@ -81,6 +87,9 @@ def aligned(rows: list) -> str:
     widths = [max(len(row[n]) for row in rows) for n in range(len(rows[0]))]
     lines = []
     for row in rows:
-        cells = [row[0].ljust(widths[0]), *(cell.rjust(width) for cell, width in zip(row[1:], widths[1:]))]
+        cells = [
+            row[0].ljust(widths[0]),
+            *(cell.rjust(width) for cell, width in zip(row[1:], widths[1:])),
+        ]
         lines.append("  ".join(cells).rstrip())
     return "\n".join(lines)
