@@ -7,6 +7,7 @@
 #include "models/charter.hpp"
 #include "models/columns.hpp"
 #include "models/crises_parts.hpp"
+#include "models/entries.hpp"
 #include "models/maths/averages.hpp"
 #include "models/maths/contest.hpp"
 #include "models/maths/logistic.hpp"

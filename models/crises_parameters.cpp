@@ -1,6 +1,7 @@
 #include "models/charter.hpp"
 #include "models/columns.hpp"
 #include "models/crises.hpp"
+#include "models/entries.hpp"
 
 namespace entente {
 

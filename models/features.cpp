@@ -5,10 +5,10 @@
 
 #include "models/charter.hpp"
 #include "models/columns.hpp"
+#include "models/entries.hpp"
 #include "models/features_parts.hpp"
 #include "models/integration.hpp"
 #include "models/maths/averages.hpp"
-#include "models/obligations.hpp"
 
 namespace entente::features {
 

@@ -122,7 +122,7 @@ inline constexpr std::array<Declared, 25> all{{
     {&provocation, 0.6, 0.28, -0.3, 0.0},
     {&rivalry, 0.087, 0.16, -0.5, -0.5},
     {&weariness, 0, 1, -0.1, -0.3},
-    {&joint_democracy, 0.4, 0.3, 0.0, 0.6},
+    {&joint_democracy, 0.4, 0.3, 0.0, 0.9},
     {&new_leader, 0, 1, 0.0, -1.0},
     {&changed_power, 0, 1, 0.0, -1.5},
 }};

@@ -8,6 +8,7 @@
 #include "models/charter.hpp"
 #include "models/coercion.hpp"
 #include "models/columns.hpp"
+#include "models/entries.hpp"
 #include "models/events.hpp"
 #include "models/exclusion.hpp"
 #include "models/maths/averages.hpp"
@@ -63,6 +64,7 @@ Membership::Membership(const Parameters& parameters, const Setup& setup)
 }
 
 void Membership::start(World& world, Scratch& scratch) const {
+  keep_entries(world, columns::distant_past);
   features::start(world, parameters_.scales, scratch);
   assess_rivals(world, scratch);
   assess_grip(world, parameters_.preponderance);
@@ -85,6 +87,7 @@ void Membership::settle(World& world, const Step& step) const {
   const auto opted_out = world.memberships.update(columns::opted_out);
   const auto changed = world.alliances[columns::changed];
   const double before = add_months(step.begin, -step.months).days;
+  keep_entries(world, before);
   const double kept = maths::kept(years_of_quarters(step), parameters_.retention.time);
   for (std::size_t a = 0; a < changed.size(); ++a) {
     const AllianceId alliance(a);

@@ -1,11 +1,11 @@
 #include "models/charter.hpp"
 #include "models/coercion.hpp"
 #include "models/columns.hpp"
+#include "models/entries.hpp"
 #include "models/events.hpp"
 #include "models/exclusion.hpp"
 #include "models/membership.hpp"
 #include "models/mission_charter.hpp"
-#include "models/obligations.hpp"
 #include "models/parameter_group.hpp"
 #include "models/trust.hpp"
 
@@ -125,7 +125,6 @@ MechanismDeclaration Membership::declaration() {
                 &sovereignty,
                 &weariness,
                 &tenure,
-                &power_at_entry,
                 &skill,
                 &reputation,
                 &reputation_level,
@@ -162,7 +161,8 @@ MechanismDeclaration Membership::declaration() {
                 &features::security,
                 &features::denial},
       .writes = {&democracy_average, &neutrality, &changed, &grip, &utility, &margin, &concession, &opted_out,
-                 &rival_hostility, &rival_membership, &features::alignment_average, &features::provoked},
+                 &rival_hostility, &rival_membership, &power_at_entry, &democracy_at_entry,
+                 &features::alignment_average, &features::provoked},
       .events = {&events::applied, &events::admitted, &events::refused, &events::lapsed, &events::notice_given,
                  &events::notice_to_switch, &events::notice_withdrawn, &events::retained, &events::left,
                  &events::opted_out, &events::opted_in, &events::suspended, &events::reinstated, &events::expelled,

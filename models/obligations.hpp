@@ -11,21 +11,6 @@
 
 namespace entente {
 
-namespace columns {
-
-inline constexpr Column power_at_entry{.table = TableKind::membership,
-                                       .name = "power_at_entry",
-                                       .unit = "of the power reference",
-                                       .initial = -1.0,
-                                       .about = "power of the state when it made its promise; -1: it made none"};
-inline constexpr Column democracy_at_entry{
-    .table = TableKind::membership,
-    .name = "democracy_at_entry",
-    .initial = -1.0,
-    .about = "democracy of the state when it made its promise; -1: it made none"};
-
-}  // namespace columns
-
 /// What weighs in a crisis: the shares that its events keep of the log of a rate or of the odds to keep a promise.
 enum class Weight {
   hostility,
@@ -90,7 +75,7 @@ struct Circumstances {
 /// .745 of its promises (Leeds, Long & Mitchell 2000). The other weights are starting values; democracies keep promises
 /// more: Leeds 2003.
 struct HonourParameters {
-  double base = 0.0;
+  double base = 0.4;
   double strength = 2.0;
   double belonging = 0.3;
   double stake = 1.0;
@@ -145,9 +130,6 @@ double nearness_of(const World& world, StateId state, StateId place);
 bool share_pact(const World& world, StateId a, StateId b, const Column& obligation);
 /// Whether a state is a member, with rights and duties, of an alliance.
 bool is_member_of(const World& world, StateId state, AllianceId alliance);
-
-/// Keeps what the members of alliances that changed since `before` were when they made their promise.
-void keep_entries(World& world, double before);
 
 template <class P>
 void HonourParameters::declare(Declarations<P>& parameters, HonourParameters P::*group) {

@@ -5,10 +5,10 @@
 #include <utility>
 
 #include "models/columns.hpp"
+#include "models/entries.hpp"
 #include "models/exclusion.hpp"
 #include "models/integration.hpp"
 #include "models/membership_parts.hpp"
-#include "models/obligations.hpp"
 
 namespace entente {
 

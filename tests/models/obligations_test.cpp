@@ -8,6 +8,7 @@
 #include "models/catalogue.hpp"
 #include "models/charter.hpp"
 #include "models/columns.hpp"
+#include "models/entries.hpp"
 #include "models/maths/logistic.hpp"
 #include "models/wars.hpp"
 #include "tests/support/small_world.hpp"
