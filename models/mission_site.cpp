@@ -7,7 +7,7 @@
 
 namespace entente {
 
-double unheld(const Site& site, const MissionTraits& traits, MissionKind kind, double effective, double ease) {
+double fighting_risk(const Site& site, const MissionTraits& traits, MissionKind kind, double effective, double ease) {
   const std::size_t k = MissionTraits::place(kind);
   const double calming = traits.pace[k] * ease * effective;
   const double own = 1.0 - site.local_forces;
@@ -21,7 +21,7 @@ Site site_after(Site site, const SiteForce& force, const SiteParameters& paramet
   const bool calm = is_calm(site, parameters);
   Site after = site;
   if (rate > 0.0) {
-    const double level = calm ? 0.0 : site.root * unheld(site, traits, kind, force.effective, ease);
+    const double level = calm ? 0.0 : site.root * fighting_risk(site, traits, kind, force.effective, ease);
     after.intensity = maths::relaxed(site.intensity, level, std::exp(-rate * years));
   }
   const double sigma = parameters.noise;

@@ -34,26 +34,29 @@ struct MissionTraits {
 
 /// What happens at a site, with a mission or without one (e_a = 0).
 ///
-///     fighting goes on, s > calm s0:  ds = -p e_a s dt + u (s0 (1 - L) - s) dt + noise;   e_a = effective force / goal
-///     it is calm, s <= calm s0:       ds = -p e_a s dt - u s dt + noise
-///     fighting stops of itself        at exhaustion: s = calm s0;   or because force and local forces bring s there
-///     fighting resumes at a calm site at renewal u (1 - L) / (u + p e_a): s = s0
+///     risk       r = u (1 - L) / (u + p e_a);     e_a = effective force / force goal
+///
+///     fighting   s > calm s0:   ds = -p e_a s dt + u (s0 (1 - L) - s) dt + noise
+///                stops at exhaustion, s = calm s0, or because s is held down to that
+///
+///     calm       s <= calm s0:  ds = -p e_a s dt - u s dt + noise
+///                ends at renewal r, s = s0
+///
 ///     dL = g (sum_i f_i (1 - c_i) / goal) (1 - L) dt
-///     dl = (lbar - l) dt / tau;    lbar = base + b_mandate mandate + b_consent consent - b_harm robustness s
+///     dl = (lbar - l) dt / tau;  lbar = base + b_mandate mandate + b_consent consent - b_harm robustness s
 ///
 /// s intensity, s0 its root, L local forces, l legitimacy: each the exact solution for what is held over a month. What
-/// holds fighting down also holds it off: u (1 - L) / (u + p e_a) is the share of s0 to which fighting would tend.
-/// Without force and local forces fighting that has not moved stays as it is. The noise multiplies s by exp(sigma
-/// sqrt(dt) z - sigma^2 dt / 2), mean 1, and is cut at 1, at a calm site at calm s0.
+/// holds fighting down also holds it off: r is the share of s0 to which fighting tends. Without force and local forces
+/// fighting that has not moved stays as it is. The noise multiplies s by exp(sigma sqrt(dt) z - sigma^2 dt / 2), mean
+/// 1, and is cut at 1, at a calm site at calm s0.
 ///
-/// exhaustion: civil wars, 1945-1999, began at some 2.2 a year and ended at 1.8, with about twenty under way on average
-/// (Fearon 2004), .09 a year; the wars to which missions go last longer. renewal: 40 % of those that ended were back
-/// within ten years, .05 a year (Collier, Hoeffler & Soderbom 2008), less for those that peacekeepers watch. Both are
-/// starting values.
+/// Starting values. exhaustion: civil wars of 1945-1999 ended at 1.8 a year (Fearon 2004), with some twenty under way
+/// on average. renewal: .40 were back within ten years (Collier, Hoeffler & Soderbom 2008), .05 a year with
+/// peacekeepers at some of them, or .44 within five (Collier et al. 2003), .12 a year.
 struct SiteParameters {
   double calm = 0.3;
-  double exhaustion = 0.06;
-  double renewal = 0.1;
+  double exhaustion = 0.09;
+  double renewal = 0.08;
   double noise = 0.15;
   double stubbornness = 2.0;
   double fragmentation = 0.4;
@@ -83,9 +86,9 @@ inline bool is_calm(const Site& site, const SiteParameters& parameters) {
   return site.intensity <= parameters.calm * site.root;
 }
 
-/// Share of its root to which fighting at the site tends, for a mission of traits `kind` whose pace is `ease` times the
-/// usual and whose effective force is `effective` times the goal.
-double unheld(const Site& site, const MissionTraits& traits, MissionKind kind, double effective, double ease);
+/// The risk r, the share of its root to which fighting at the site tends, for a mission of traits `kind` whose pace is
+/// `ease` times the usual and whose effective force is `effective` times the goal.
+double fighting_risk(const Site& site, const MissionTraits& traits, MissionKind kind, double effective, double ease);
 
 /// The site after `years`, for a mission of traits `kind` whose pace is `ease` times the usual; `shock`: standard
 /// normal.

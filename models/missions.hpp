@@ -45,10 +45,15 @@ struct Tick;
 ///
 ///     weariness                rises by w ln((1 + D + deaths) / (1 + D)), fades to its level
 ///
-///     fighting                 stops and resumes (models/mission_site.hpp); a path for the intensity keeps it as given
-///     success                  at handover_rate x (1 - risk) where the site is calm;  failure: at failure_rate s /
-///     root host consent             lost at consent_rate (1 - l_a); peacekeeping, relief and training then end term at
-///     its end the contributors vote by the parent's rule as on the opening
+///     fighting                 stops and resumes, at risk r (models/mission_site.hpp), unless a path gives the
+///     intensity
+///
+///     success                  at handover_rate where the site is calm and r <= calm
+///     failure                  at failure_rate s / root
+///
+///     host consent             lost at consent_rate (1 - l_a); peacekeeping, relief and training then end
+///
+///     term                     at its end the contributors vote by the parent's rule as on the opening
 ///
 /// W willingness (models/mission_will.hpp), s and l intensity and local legitimacy (models/mission_site.hpp, where
 /// kinds differ), J interoperability in the parent, else in the mission, kappa the mission's integration, D the
@@ -63,9 +68,9 @@ struct Tick;
 /// pledges, withdrawals and deaths. Events of pairs keep W, its probability, its draw and the terms of W as shares.
 /// Sources: Tago 2009 (16 of 37 states left the coalition in Iraq in about four years; elections and leader change);
 /// Geo-PKO (.059 to .076 a year leave missions that go on); UN missions, 1948-2020; Mueller 1973 (support falls with
-/// the log of casualties). The numbers are starting values; models/README.md tells what they give. Limits: one mission
-/// a row, no reopening; the Security Council and the host are not agents; reputations do not move; what happens at the
-/// site threatens nobody.
+/// the log of casualties); Fortna 2008 (peacekeepers make renewed war rarer). The numbers are starting values;
+/// models/README.md tells what they give. Limits: one mission a row, no reopening; the Security Council and the host
+/// are not agents; reputations do not move; what happens at the site threatens nobody.
 class Missions : public Mechanism {
  public:
   struct Parameters {

@@ -25,8 +25,8 @@ double Missions::ease_of(const World& world, const Step& step, AllianceId missio
 double Missions::risk_of(const World& world, const Step& step, AllianceId mission) const {
   const std::size_t a = mission.index();
   const double effective = world.alliances.active[a] ? world.alliances[columns::effective_force][a] : 0.0;
-  return unheld(site_of(world, mission), parameters_.kinds, kind_of(world, mission),
-                effective / world.alliances[columns::force_goal][a], ease_of(world, step, mission));
+  return fighting_risk(site_of(world, mission), parameters_.kinds, kind_of(world, mission),
+                       effective / world.alliances[columns::force_goal][a], ease_of(world, step, mission));
 }
 
 /// Fighting stops of itself, or resumes.
