@@ -87,6 +87,8 @@ WITHDRAWN = number_of("left_mission", "withdrawals from missions that go on")
 WENT = number_of("joined_mission", "contributions to missions")
 FAILED = number_of("mission_failed", "missions that fail")
 SUCCEEDED = number_of("mission_succeeded", "missions that succeed")
+STOPPED = number_of("fighting_stopped", "times that fighting at a site stops")
+RESUMED = number_of("fighting_resumed", "times that it resumes")
 UNWELCOME = number_of("consent_withdrawn", "hosts that withdraw their consent")
 ISAF_DEATHS = Outcome(
     "soldiers who die with NATO-ISAF",
@@ -112,6 +114,15 @@ BOND = Outcome(
     bond_of_contributors,
     ("memberships.utility",),
 )
+
+
+def broken(result: Result) -> np.ndarray:
+    """Of each run, the share of the times that fighting in Kosovo stopped after which it resumed."""
+    stopped, resumed = (result.count(kind, "NATO-KFOR") for kind in ("fighting_stopped", "fighting_resumed"))
+    return np.where(stopped > 0, resumed / np.maximum(stopped, 1), np.nan)
+
+
+BROKEN = Outcome("share of peaces in Kosovo that are broken", broken)
 INTENSITY = of_alliance("intensity", "NATO-KFOR", "2004-07-01", "intensity of the conflict in Kosovo")
 MISSION_WEARINESS = of_states("weariness", FOUNDERS, "2008-07-01", "weariness of NATO's founders")
 LEGITIMACY = of_alliance("legitimacy", "NATO", "2020-07-01", "legitimacy of NATO's missions")
@@ -125,6 +136,9 @@ def missions(name: str, outcome: Outcome, sign: str, sentence: str, **more):
 
 
 FAILING = ("parameters.missions.failure_rate=.3",)
+STAYING = tuple(
+    f"parameters.missions.{name}" for name in ("handover_rate=0", "failure_rate=0", "site.exhaustion=.3", "site.renewal=.3")
+)
 EAGER = ("parameters.missions.withdrawal_rate=.3",)
 
 MISSION_CLAIMS = [
@@ -133,6 +147,11 @@ MISSION_CLAIMS = [
     charter("NATO-KFOR.force_goal", "1000", INTENSITY, "-", "Forces that suffice calm a conflict.", source=MISSIONS),
     missions("pace.peacekeeping", INTENSITY, "-", "Effective forces calm a conflict."),
     missions("relapse.peacekeeping", INTENSITY, "+", "Conflicts return while local forces are weak."),
+    missions("site.exhaustion", STOPPED, "+", "Fighting exhausts itself."),
+    missions("site.renewal", RESUMED, "+", "Fighting that has stopped resumes."),
+    missions("pace.peacekeeping", BROKEN, "-", "Peacekeepers make renewed fighting rarer.", common=STAYING),
+    charter("NATO-KFOR.local_forces", "0", BROKEN, "-", "Local forces make it rarer, too.", source=MISSIONS,
+            common=STAYING, on=("alliances.NATO-KFOR.local_forces=.8",)),
     missions("failure_rate", FAILED, "+", "Missions that change nothing are given up."),
     missions("handover_rate", SUCCEEDED, "+", "Missions hand over calm sites."),
     missions("consent_rate", UNWELCOME, "+", "Hosts withdraw their consent from missions without legitimacy."),

@@ -119,7 +119,7 @@ inline constexpr Column opened{.table = TableKind::alliance,
 inline constexpr Column site_root{.table = TableKind::alliance,
                                   .name = "root",
                                   .range = unit_interval,
-                                  .about = "intensity to which the site returns without a mission: that of its begin"};
+                                  .about = "intensity to which fighting at the site returns: that of its begin"};
 inline constexpr Column effective_force{.table = TableKind::alliance,
                                         .name = "effective_force",
                                         .unit = "thousand soldiers",
@@ -173,6 +173,11 @@ inline constexpr EventKind mission_unwelcome{.name = "mission_unwelcome",
                                              .about = "ended for want of the host's consent"};
 inline constexpr EventKind consent_withdrawn{.name = "consent_withdrawn",
                                              .about = "the host withdrew its consent; the mission stays"};
+inline constexpr EventKind fighting_stopped{
+    .name = "fighting_stopped",
+    .about = "fighting at the mission's site stopped: of itself, or, without draw, because it was held down"};
+inline constexpr EventKind fighting_resumed{.name = "fighting_resumed",
+                                            .about = "fighting at the mission's site began again"};
 
 }  // namespace entente::events
 

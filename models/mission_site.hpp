@@ -32,16 +32,31 @@ struct MissionTraits {
   static std::size_t place(MissionKind kind) { return static_cast<std::size_t>(kind) - 1; }
 };
 
-/// What happens at a site while a mission works there.
+/// What happens at a site, with a mission or without one (e_a = 0).
 ///
-///     ds = -p e_a s dt + u (s0 (1 - L) - s) dt + noise;     e_a = effective force / force goal
+///     risk       r = u (1 - L) / (u + p e_a);     e_a = effective force / force goal
+///
+///     fighting   s > calm s0:   ds = -p e_a s dt + u (s0 (1 - L) - s) dt + noise
+///                stops at exhaustion, s = calm s0, or because s is held down to that
+///
+///     calm       s <= calm s0:  ds = -p e_a s dt - u s dt + noise
+///                ends at renewal r, s = s0
+///
 ///     dL = g (sum_i f_i (1 - c_i) / goal) (1 - L) dt
-///     dl = (lbar - l) dt / tau;    lbar = base + b_mandate mandate + b_consent consent - b_harm robustness s
+///     dl = (lbar - l) dt / tau;  lbar = base + b_mandate mandate + b_consent consent - b_harm robustness s
 ///
-/// s intensity, s0 its root, L local forces, l legitimacy: each the exact solution for what is held over a month.
-/// Without force and local forces a site that has not moved stays as it is. The noise multiplies s by exp(sigma
-/// sqrt(dt) z - sigma^2 dt / 2), mean 1, and is cut at 1.
+/// s intensity, s0 its root, L local forces, l legitimacy: each the exact solution for what is held over a month. What
+/// holds fighting down also holds it off: r is the share of s0 to which fighting tends. Without force and local forces
+/// fighting that has not moved stays as it is. The noise multiplies s by exp(sigma sqrt(dt) z - sigma^2 dt / 2), mean
+/// 1, and is cut at 1, at a calm site at calm s0.
+///
+/// Starting values. exhaustion: civil wars of 1945-1999 ended at 1.8 a year (Fearon 2004), with some twenty under way
+/// on average. renewal: .40 were back within ten years (Collier, Hoeffler & Soderbom 2008), .05 a year with
+/// peacekeepers at some of them, or .44 within five (Collier et al. 2003), .12 a year.
 struct SiteParameters {
+  double calm = 0.3;
+  double exhaustion = 0.09;
+  double renewal = 0.08;
   double noise = 0.15;
   double stubbornness = 2.0;
   double fragmentation = 0.4;
@@ -65,6 +80,15 @@ struct SiteForce {
   double robustness = 0.0;
   bool mandate = false, consent = false;
 };
+
+/// Whether no fighting goes on.
+inline bool is_calm(const Site& site, const SiteParameters& parameters) {
+  return site.intensity <= parameters.calm * site.root;
+}
+
+/// The risk r, the share of its root to which fighting at the site tends, for a mission of traits `kind` whose pace is
+/// `ease` times the usual and whose effective force is `effective` times the goal.
+double fighting_risk(const Site& site, const MissionTraits& traits, MissionKind kind, double effective, double ease);
 
 /// The site after `years`, for a mission of traits `kind` whose pace is `ease` times the usual; `shock`: standard
 /// normal.
@@ -103,6 +127,17 @@ template <class P>
 void SiteParameters::declare(Declarations<P>& parameters, SiteParameters P::*group) {
   ParameterGroup own(parameters, group, "site.");
   using S = SiteParameters;
+  own.add(&S::calm, {.name = "calm", .range = unit_interval, .about = "share of its root up to which a site is calm"});
+  own.add(&S::exhaustion, {.name = "exhaustion",
+                           .unit = "1/year",
+                           .range = at_least(0),
+                           .about = "rate at which fighting stops of itself",
+                           .source = "size: Fearon 2004"});
+  own.add(&S::renewal, {.name = "renewal",
+                        .unit = "1/year",
+                        .range = at_least(0),
+                        .about = "rate at which fighting resumes at a calm site that nothing holds",
+                        .source = "direction: Fortna 2008; size: Collier, Hoeffler & Soderbom 2008"});
   own.add(&S::noise, {.name = "noise",
                       .unit = "1/sqrt(year)",
                       .range = between(0, 5),

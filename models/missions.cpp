@@ -62,8 +62,12 @@ Missions::Missions(const Parameters& parameters, const Setup& setup)
       expired_(setup.event(events::mission_expired)),
       deserted_(setup.event(events::mission_deserted)),
       unwelcome_(setup.event(events::mission_unwelcome)),
-      consent_withdrawn_(setup.event(events::consent_withdrawn)) {
+      consent_withdrawn_(setup.event(events::consent_withdrawn)),
+      stopped_(setup.event(events::fighting_stopped)),
+      resumed_(setup.event(events::fighting_resumed)) {
   const Scenario& scenario = setup.scenario();
+  until_.assign(parents_.size(), always_after);
+  for (const Founding& founding : scenario.foundings) until_[founding.alliance.index()] = founding.until;
   refuse_impossible(scenario.world, parents_);
   leaders_change_ = std::any_of(scenario.pipeline.begin(), scenario.pipeline.end(),
                                 [](const PipelineEntry& entry) { return entry.mechanism == "leadership"; });
@@ -92,14 +96,17 @@ void Missions::run_month(World& world, const Step& step, const Tick& tick, bool 
   settle_weariness(world, freed, is_first);
   const Wills wills(world, parents_, parameters_.will, parameters_.kinds, step.streams);
   for (std::size_t a = 0; a < kind.size(); ++a)
-    if (is_mission(kind, a)) settle_pledges(world, wills, tick, AllianceId(a));
+    if (is_mission(kind, a)) settle_pledges(world, wills, tick, AllianceId(a), given_intensity_.give(a, freed));
   Decisions decisions;
-  for (std::size_t a = 0; a < kind.size(); ++a)
-    if (is_mission(kind, a) && world.alliances.active[a]) decide(world, step, wills, tick, AllianceId(a), decisions);
+  for (std::size_t a = 0; a < kind.size(); ++a) {
+    if (!is_mission(kind, a) || !goes_on(world, tick, AllianceId(a))) continue;
+    if (!given_intensity_.give(a, freed)) decide_on_fighting(world, step, tick, AllianceId(a), decisions);
+    if (world.alliances.active[a]) decide(world, step, wills, tick, AllianceId(a), decisions);
+  }
   carry_out(world, step, tick, decisions);
   for (std::size_t a = 0; a < kind.size(); ++a)
-    if (is_mission(kind, a) && world.alliances.active[a] && is_under_way(world, AllianceId(a)))
-      work(world, step, tick, AllianceId(a), given_intensity_.give(a, freed));
+    if (is_mission(kind, a) && goes_on(world, tick, AllianceId(a)))
+      pass_month(world, step, tick, AllianceId(a), given_intensity_.give(a, freed));
   weigh_on_parents(world, step.scratch, freed);
 }
 
@@ -146,7 +153,8 @@ void Missions::pledge(World& world, std::size_t row) const {
 }
 
 /// Willingness of every pair; pledges of who came by the schedule and of who is due for rotation; none of who is gone.
-void Missions::settle_pledges(World& world, const Wills& wills, const Tick& tick, AllianceId mission) const {
+void Missions::settle_pledges(World& world, const Wills& wills, const Tick& tick, AllianceId mission,
+                              bool given) const {
   MembershipTable& memberships = world.memberships;
   const auto utility = memberships.update(columns::utility);
   const auto margin = memberships.update(columns::margin);
@@ -164,48 +172,10 @@ void Missions::settle_pledges(World& world, const Wills& wills, const Tick& tick
   }
   const std::size_t a = mission.index();
   if (is_under_way(world, mission)) return;
-  world.alliances.update(columns::site_root)[a] = world.alliances[columns::site_intensity][a];
+  if (given || !is_calm(site_of(world, mission), parameters_.site))
+    world.alliances.update(columns::site_root)[a] = world.alliances[columns::site_intensity][a];
   if (world.alliances.active[a] && !memberships.members(mission).empty())  // the scenario gives its contributors
     world.alliances.update(columns::opened)[a] = tick.begin.days;
-}
-
-/// A month of the mission at its site.
-void Missions::work(World& world, const Step& step, const Tick& tick, AllianceId mission, bool given) const {
-  const std::size_t a = mission.index();
-  const MembershipTable& memberships = world.memberships;
-  const auto forces = memberships[columns::forces];
-  const auto caveat = memberships[columns::caveat];
-  const auto interoperability = memberships[columns::interoperability];
-  const Site site{.intensity = world.alliances[columns::site_intensity][a],
-                  .root = world.alliances[columns::site_root][a],
-                  .local_forces = world.alliances[columns::local_forces][a],
-                  .legitimacy = world.alliances[columns::legitimacy][a]};
-  const double goal = world.alliances[columns::force_goal][a];
-  double usable = 0.0, joint = 0.0;
-  for (const std::int32_t member : memberships.members(mission)) {
-    const auto row = static_cast<std::size_t>(member);
-    const double own = forces[row] * (1.0 - caveat[row]);
-    usable += own;
-    joint += own * interoperability[home_row(world, parent_of(mission), row)];
-  }
-  const double effective =
-      joint * command_factor(parameters_.site, world.alliances[columns::integration][a]) * site.legitimacy;
-  const SiteForce force{.effective = effective / goal,
-                        .usable = usable / goal,
-                        .robustness = world.alliances[columns::robustness][a],
-                        .mandate = world.alliances[columns::mandate][a] != 0.0,
-                        .consent = world.alliances[columns::consent][a] != 0.0};
-  const std::uint64_t entity = world.alliances.entities()[a];
-  const double ease = std::exp(parameters_.site.stubbornness * step.streams.at(ease_key, 0, entity).normal());
-  const double shock = step.streams.at(noise_key, tick.index, entity).normal();
-  const Site after =
-      site_after(site, force, parameters_.site, parameters_.kinds, kind_of(world, mission), ease, month, shock);
-  world.alliances.update(columns::effective_force)[a] = effective;
-  world.alliances.update(columns::local_forces)[a] = after.local_forces;
-  world.alliances.update(columns::legitimacy)[a] = after.legitimacy;
-  if (!given) world.alliances.update(columns::site_intensity)[a] = after.intensity;
-  bear_casualties(world, step, tick, mission, site.intensity);
-  serve_together(world, mission);
 }
 
 void Missions::bear_casualties(World& world, const Step& step, const Tick& tick, AllianceId mission,

@@ -14,14 +14,16 @@ namespace entente {
 struct Tick;
 
 /// Alliances, or states that follow one, open missions at conflict sites; contributors pledge forces, bear casualties
-/// and withdraw; missions end in success, failure or expiry, and tell on the alliance.
+/// and withdraw; missions end in success, failure or expiry, and tell on the alliance. Fighting at a site stops and
+/// resumes, more rarely where a mission or local forces hold it.
 ///
 /// A mission is an alliance row of its own kind (`mission`), and its site are columns of that row. So its members are
 /// the contributors, with entries, exits, spells, trust, eligibility, dates, recording and `why` like any alliance's,
 /// and no table is new. It binds nobody to fight (strength 0, which is required), so that no defence, threat, budget or
 /// interest changes by it; the mechanism `membership` leaves it alone. Its id names its parent: NATO-KFOR is a mission
 /// of NATO, and a mission whose id begins with no alliance's is a coalition of the willing. From `founded` to `until`
-/// the site is open, with or without members; a mission whose members the scenario gives is under way.
+/// the site is open, with or without members; a mission whose members the scenario gives is under way. Fighting at the
+/// site goes on, stops and resumes from `founded` to `until`, also when the mission is over.
 ///
 ///     site without mission     proposed at session_rate s; members of the parent that are for it or do not mind
 ///                              (W_ia > -objection) say yes, the parent's mission_rule decides; a parent that needs a
@@ -43,8 +45,14 @@ struct Tick;
 ///
 ///     weariness                rises by w ln((1 + D + deaths) / (1 + D)), fades to its level
 ///
-///     success                  at handover_rate where s <= calm x root;  failure: at failure_rate s / root
+///     fighting                 stops and resumes, at risk r (models/mission_site.hpp), unless a path gives the
+///     intensity
+///
+///     success                  at handover_rate where the site is calm and r <= calm
+///     failure                  at failure_rate s / root
+///
 ///     host consent             lost at consent_rate (1 - l_a); peacekeeping, relief and training then end
+///
 ///     term                     at its end the contributors vote by the parent's rule as on the opening
 ///
 /// W willingness (models/mission_will.hpp), s and l intensity and local legitimacy (models/mission_site.hpp, where
@@ -56,13 +64,13 @@ struct Tick;
 /// mission_load.
 ///
 /// Everything runs in ticks of a month, whatever the step; decisions of a month are taken on the world as it begins.
-/// Draws: by mission and month on proposals, ends, consent and the site's noise; by pair and month on pledges,
-/// withdrawals and deaths. Events of pairs keep W, its probability, its draw and the terms of W as shares.
+/// Draws: by mission and month on proposals, ends, consent, the site's noise and its fighting; by pair and month on
+/// pledges, withdrawals and deaths. Events of pairs keep W, its probability, its draw and the terms of W as shares.
 /// Sources: Tago 2009 (16 of 37 states left the coalition in Iraq in about four years; elections and leader change);
 /// Geo-PKO (.059 to .076 a year leave missions that go on); UN missions, 1948-2020; Mueller 1973 (support falls with
-/// the log of casualties). The numbers are starting values; models/README.md tells what they give. Limits: one mission
-/// a row, no reopening; the Security Council and the host are not agents; reputations do not move; what happens at the
-/// site threatens nobody.
+/// the log of casualties); Fortna 2008 (peacekeepers make renewed war rarer). The numbers are starting values;
+/// models/README.md tells what they give. Limits: one mission a row, no reopening; the Security Council and the host
+/// are not agents; reputations do not move; what happens at the site threatens nobody.
 class Missions : public Mechanism {
  public:
   struct Parameters {
@@ -78,7 +86,6 @@ class Missions : public Mechanism {
     double sensitivity = 0.5;
     double new_leader = 0.7;
     double election = 0.5;
-    double calm = 0.3;
     double handover_rate = 0.5;
     double failure_rate = 0.03;
     double consent_rate = 0.03;
@@ -105,7 +112,7 @@ class Missions : public Mechanism {
 
   void run_month(World& world, const Step& step, const Tick& tick, bool is_first) const;
   void settle_weariness(World& world, Date freed, bool is_first) const;
-  void settle_pledges(World& world, const Wills& wills, const Tick& tick, AllianceId mission) const;
+  void settle_pledges(World& world, const Wills& wills, const Tick& tick, AllianceId mission, bool given) const;
   void pledge(World& world, std::size_t row) const;
   double pledge_of(const World& world, std::size_t row) const;
 
@@ -127,7 +134,13 @@ class Missions : public Mechanism {
   void end_deserted(World& world, const Step& step, const Tick& tick) const;
   void tell_parent(World& world, AllianceId mission, bool succeeded) const;
 
-  void work(World& world, const Step& step, const Tick& tick, AllianceId mission, bool given) const;
+  bool goes_on(const World& world, const Tick& tick, AllianceId mission) const;
+  double ease_of(const World& world, const Step& step, AllianceId mission) const;
+  double risk_of(const World& world, const Step& step, AllianceId mission) const;
+  void decide_on_fighting(const World& world, const Step& step, const Tick& tick, AllianceId mission,
+                          Decisions& decisions) const;
+  SiteForce force_of(const World& world, AllianceId mission) const;
+  void pass_month(World& world, const Step& step, const Tick& tick, AllianceId mission, bool given) const;
   void bear_casualties(World& world, const Step& step, const Tick& tick, AllianceId mission, double intensity) const;
   void serve_together(World& world, AllianceId mission) const;
   void weigh_on_parents(World& world, Scratch& scratch, Date freed) const;
@@ -136,10 +149,11 @@ class Missions : public Mechanism {
 
   Parameters parameters_;
   std::vector<std::int32_t> parents_;  // by alliance, -1: none
+  std::vector<Date> until_;            // by alliance: end of the row
   Paths given_intensity_, given_weariness_, given_load_;
   bool leaders_change_ = false;
   std::int32_t opened_, refused_, unmanned_, joined_, left_, over_, succeeded_, failed_, expired_, deserted_,
-      unwelcome_, consent_withdrawn_;
+      unwelcome_, consent_withdrawn_, stopped_, resumed_;
 };
 
 }  // namespace entente

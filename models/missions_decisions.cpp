@@ -179,15 +179,15 @@ std::optional<Event> Missions::ending(const World& world, const Step& step, cons
         world.alliances[columns::needs_mandate][parent.index()] == 0.0 || world.alliances[columns::mandate][a] != 0.0;
     if (!may || (!voters.empty() && !agree(world, mission, voters, event))) return event;
   }
-  const double intensity = world.alliances[columns::site_intensity][a];
-  const double root = world.alliances[columns::site_root][a];
+  const Site site = site_of(world, mission);
+  const bool held = is_calm(site, parameters_.site) && risk_of(world, step, mission) <= parameters_.site.calm;
   const struct {
     std::int32_t kind;
     double rate;
-  } causes[] = {{succeeded_, intensity <= parameters_.calm * root ? parameters_.handover_rate : 0.0},
-                {failed_, root > 0.0 ? parameters_.failure_rate * intensity / root : 0.0},
+  } causes[] = {{succeeded_, held ? parameters_.handover_rate : 0.0},
+                {failed_, site.root > 0.0 ? parameters_.failure_rate * site.intensity / site.root : 0.0},
                 {needs_consent ? unwelcome_ : consent_withdrawn_,
-                 consent ? parameters_.consent_rate * (1.0 - world.alliances[columns::legitimacy][a]) : 0.0}};
+                 consent ? parameters_.consent_rate * (1.0 - site.legitimacy) : 0.0}};
   double total = 0.0;
   for (const auto& cause : causes) total += cause.rate;
   const double probability = maths::probability(total, month);
@@ -212,6 +212,12 @@ void Missions::carry_out(World& world, const Step& step, const Tick& tick, Decis
   for (const Decision& decision : decisions) {
     const Event& event = decision.event;
     const std::size_t a = event.alliance.index();
+    if (event.kind == stopped_ || event.kind == resumed_) {
+      world.alliances.update(columns::site_intensity)[a] =
+          world.alliances[columns::site_root][a] * (event.kind == resumed_ ? 1.0 : parameters_.site.calm);
+      step.events.add(event);
+      continue;
+    }
     if (!world.alliances.active[a]) continue;
     if (decision.row != Decision::no_row) {
       if (decision.joins) {

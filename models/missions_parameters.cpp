@@ -37,8 +37,6 @@ void Missions::declare(Declarations<Parameters>& p) {
                          .about = "effect of a leader in the first year who inherited the mission",
                          .source = tago});
   p.add(&P::election, {.name = "election", .about = "effect of an election within a year", .source = tago});
-  p.add(&P::calm,
-        {.name = "calm", .range = unit_interval, .about = "share of its first intensity at which a site is calm"});
   p.add(&P::handover_rate, {.name = "handover_rate",
                             .unit = "1/year",
                             .range = at_least(0),
@@ -79,14 +77,19 @@ MechanismDeclaration Missions::declaration() {
       .name = "missions",
       .claim =
           "Alliances, or states that follow one, open missions at conflict sites; contributors pledge forces, bear "
-          "casualties and withdraw; missions end in success, failure or expiry, and tell on the alliance.",
+          "casualties and withdraw; missions end in success, failure or expiry, and tell on the alliance. Fighting at "
+          "a site stops and resumes, "
+          "more rarely where a mission or local forces hold it.",
       .equation =
           "F_a = sum_i f_i (1 - c_i) J_i (1 - fragmentation (1 - kappa_a)) l_a; ds = -pace F_a / goal s dt + relapse "
-          "(s0 (1 - L) - s) dt; deaths ~ Poisson(danger robustness s f_i (1 - c_i) dt); contributors leave at "
+          "(s0 (1 - L) - s) dt while fighting goes on, which stops at exhaustion or calm s0 and resumes at renewal "
+          "relapse (1 - L) / (relapse + pace F_a / goal); deaths ~ Poisson(danger robustness s f_i (1 - c_i) dt); "
+          "contributors leave at "
           "withdrawal_rate exp(-sensitivity W_ia + new_leader + election); f_i force, c_i caveat, J_i "
           "interoperability, "
           "kappa_a integration, l_a legitimacy, s intensity, L local forces, W_ia willingness",
-      .source = "Tago 2009; Geo-PKO; lengths of UN missions; Mueller 1973; the numbers are starting values",
+      .source =
+          "Tago 2009; Geo-PKO; lengths of UN missions; Mueller 1973; Fortna 2008; the numbers are starting values",
       .parameters = {},
       .reads = {&power,         &position,        &salience,      &commitment,   &tenure,         &election_interval,
                 &next_election, &newborn,         &caveats,       &mission_kind, &site_intensity, &local_forces,
@@ -100,7 +103,7 @@ MechanismDeclaration Missions::declaration() {
       .events = {&events::mission_opened, &events::mission_refused, &events::mission_unmanned, &events::joined_mission,
                  &events::left_mission, &events::mission_over, &events::mission_succeeded, &events::mission_failed,
                  &events::mission_expired, &events::mission_deserted, &events::mission_unwelcome,
-                 &events::consent_withdrawn},
+                 &events::consent_withdrawn, &events::fighting_stopped, &events::fighting_resumed},
       .leaves_to_paths = {&site_intensity, &weariness, &mission_load}};
 }
 

@@ -22,6 +22,7 @@ namespace missions {
 /// Addresses of draws: of a mission, and of a pair.
 inline constexpr std::uint64_t session_key = name_hash("missions.session");
 inline constexpr std::uint64_t ending_key = name_hash("missions.ending");
+inline constexpr std::uint64_t fighting_key = name_hash("missions.fighting");
 inline constexpr std::uint64_t noise_key = name_hash("missions.noise");
 inline constexpr std::uint64_t ease_key = name_hash("missions.ease");
 inline constexpr std::uint64_t pledge_key = name_hash("missions.pledge");
@@ -34,6 +35,14 @@ inline MissionKind kind_of(const World& world, AllianceId mission) {
 
 inline bool is_under_way(const World& world, AllianceId mission) {
   return world.alliances[columns::opened][mission.index()] != columns::distant_past;
+}
+
+inline Site site_of(const World& world, AllianceId mission) {
+  const std::size_t a = mission.index();
+  return {.intensity = world.alliances[columns::site_intensity][a],
+          .root = world.alliances[columns::site_root][a],
+          .local_forces = world.alliances[columns::local_forces][a],
+          .legitimacy = world.alliances[columns::legitimacy][a]};
 }
 
 /// Row of a contributor's membership in the parent, if there is one and it is a member there; else its row in the

@@ -15,7 +15,8 @@ std::vector<Prospect> Missions::prospects(World world, const Step& step, StateId
     return {};
   const Wills wills(world, parents_, parameters_.will, parameters_.kinds, step.streams);
   settle_weariness(world, end_of_freed_paths(step), true);
-  settle_pledges(world, wills, tick_of(step, 0), alliance);
+  settle_pledges(world, wills, tick_of(step, 0), alliance,
+                 given_intensity_.give(alliance.index(), end_of_freed_paths(step)));
   const bool contributes = is_member(world.memberships.status()[*row]);
   const Will will = wills(*row);
   std::vector<Prospect> prospects;

@@ -75,20 +75,20 @@ struct Circumstances {
 /// .745 of its promises (Leeds, Long & Mitchell 2000). The other weights are starting values; democracies keep promises
 /// more: Leeds 2003.
 struct HonourParameters {
-  double base = 0.4;
+  double base = 1.6;
   double strength = 2.0;
   double belonging = 0.3;
   double stake = 1.0;
-  double nearness = 1.0;
+  double nearness = 0.3;
   double fatigue = 1.0;
   double odds = 2.0;
   double democracy = 0.5;
-  double changed_power = -2.1;
-  double changed_regime = -2.0;
+  double changed_power = -3.6;
+  double changed_regime = -2.4;
   double power_change = 0.1;
   double regime_change = 0.2;
   double conflict = 2.0;
-  double clarity = 2.0;
+  double clarity = 3.0;
 
   template <class P>
   static void declare(Declarations<P>& parameters, HonourParameters P::*group);

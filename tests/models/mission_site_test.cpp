@@ -81,6 +81,31 @@ TEST(MissionSite, TheNoiseLeavesTheMean) {
   EXPECT_NEAR(sum, 0.1, 4.0 * 0.1 * std::sqrt(std::expm1(0.09) / draws));
 }
 
+TEST(MissionSite, IsCalmUpToAShareOfItsRoot) {
+  SiteParameters parameters;
+  parameters.calm = 0.25;
+  EXPECT_TRUE(is_calm(site(0.1, 0.4), parameters));
+  EXPECT_FALSE(is_calm(site(0.11, 0.4), parameters));
+}
+
+TEST(MissionSite, ThatIsCalmFadesAtTheRateOfForceAndRelapseAndNoiseLeavesItCalm) {
+  const double rate = traits.relapse[0] + 0.5 * traits.pace[0];
+  const Site after = site_after(site(0.1), {.effective = 0.5}, still(), traits, peace, 1.0, 2.0, 0.0);
+  EXPECT_NEAR(after.intensity, 0.1 * std::exp(-2.0 * rate), 1e-15);
+  const Site shaken = site_after(site(0.18), {}, SiteParameters{}, traits, peace, 1.0, 1.0 / 12.0, 8.0);
+  EXPECT_DOUBLE_EQ(shaken.intensity, 0.3 * 0.6);
+}
+
+TEST(MissionSite, ForceAndLocalForcesHoldFightingOffAsTheyHoldItDown) {
+  EXPECT_DOUBLE_EQ(fighting_risk(site(0.1), traits, peace, 0.0, 1.0), 1.0);
+  EXPECT_DOUBLE_EQ(fighting_risk(site(0.1, 0.6, 0.4), traits, peace, 0.0, 1.0), 0.6);
+  const double held = fighting_risk(site(0.6, 0.6, 0.2), traits, peace, 0.3, 1.5);
+  EXPECT_LT(held, 0.8);
+  EXPECT_LT(fighting_risk(site(0.6, 0.6, 0.2), traits, peace, 0.6, 1.5), held);
+  const Site rest = site_after(site(0.6, 0.6, 0.2), {.effective = 0.3}, still(), traits, peace, 1.5, 1e3, 0.0);
+  EXPECT_NEAR(rest.intensity, 0.6 * held, 1e-12);
+}
+
 double share(int value) {
   return (value & 255) / 255.0;
 }

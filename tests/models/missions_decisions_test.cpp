@@ -182,7 +182,7 @@ TEST(Missions, CasualtiesHastenWithdrawal) {
 SmallWorld ending(const std::string& rate) {
   SmallWorld small = manned(3);
   small.parameter("missions", rate, 1e4)
-      .parameter("missions", "calm", 1.0)
+      .parameter("missions", "site.calm", 1.0)
       .parameter("missions", "withdrawal_rate", 0.0);
   small.parameter("missions", "serving_together", 0.0);
   return small.time("2000-01-01", "2000-02-01");
