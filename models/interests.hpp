@@ -17,7 +17,7 @@ class Interests : public Mechanism {
   struct Parameters {
     double return_rate = 0.5;
     double socialisation = 0.02;
-    double noise = 0.2;
+    double noise = 0.22;
   };
   static void declare(Declarations<Parameters>& parameters);
   static MechanismDeclaration declaration();

@@ -38,7 +38,7 @@ class Leadership : public Mechanism {
     double recession_effect = 0.3;
     double stay_autocracy = 0.63;
     double stay_democracy = 0.44;
-    double offset_autocracy = 0.45;
+    double offset_autocracy = 0.5;
     double offset_democracy = 0.10;
     double commitment_spread = 0.3;
     double election_turnover = 0.45;

@@ -75,7 +75,7 @@ struct Circumstances {
 /// .745 of its promises (Leeds, Long & Mitchell 2000). The other weights are starting values; democracies keep promises
 /// more: Leeds 2003.
 struct HonourParameters {
-  double base = 1.6;
+  double base = 1.4;
   double strength = 2.0;
   double belonging = 0.3;
   double stake = 1.0;
@@ -88,7 +88,7 @@ struct HonourParameters {
   double power_change = 0.1;
   double regime_change = 0.2;
   double conflict = 2.0;
-  double clarity = 3.0;
+  double clarity = 4.0;
 
   template <class P>
   static void declare(Declarations<P>& parameters, HonourParameters P::*group);
