@@ -36,6 +36,7 @@ ALLIES = "BEL CAN DEU DNK FRA GBR GRC ITA LUX NLD NOR PRT TUR"  # with forces, 1
 NEUTRALS = "AUT CHE FIN IRL SWE"
 PACT = "ALB BGR CSK DDR HUN POL ROU"
 DISPUTED = "BIH CYP GEO MDA UKR"
+PACTS = (SCENARIOS.parent / "tests" / "scenarios" / "founding.yaml",)
 
 
 @dataclass(frozen=True)
@@ -117,6 +118,8 @@ APPLICATIONS = number_of(
 )
 EARLY_NOTICES = number_of("notice_given", "notices in NATO before 1969", alliance="NATO", until="1969-08-24")
 REFUSALS = number_of("refused", "refusals by NATO", alliance="NATO")
+FOUNDED = number_of("founded", "founders")
+EXPIRED = number_of("not_renewed", "memberships that lapse at a term's end")
 
 
 # Charters that members may leave at will, so that there are decisions enough to count.
@@ -281,6 +284,24 @@ MECHANISMS = [
         "Nobody gives notice before the charter allows it.",
         common=("alliances.NATO.exit_rate=.02",),
     ),
+    left_out("founding", FOUNDED, "+", "States short of security found alliances.", source=PACTS),
+    parameter("founding.weights.security", FOUNDED, "+", "They found them for the help of others.", source=PACTS),
+    parameter(
+        "founding.weights.common_threat",
+        FOUNDED,
+        "+",
+        "They found them with whom they share enemies.",
+        source=PACTS,
+    ),
+    parameter(
+        "founding.weights.shared_allies",
+        FOUNDED,
+        "+",
+        "They found them with allies of their allies.",
+        source=PACTS,
+    ),
+    parameter("founding.weights.entrapment", FOUNDED, "-", "They shun the enemies of others.", source=PACTS),
+    charter("treaty-ALB-GRU.duration", "0", EXPIRED, "+", "Members let treaties lapse at a term's end.", source=PACTS),
     left_out("stability", MEMBERS_BY_SPELL, "0", "Stability measures, and no agent reads it."),
 ]
 

@@ -71,7 +71,7 @@ class FoundingProspects {
   void face_enemies(StateId i, std::span<const StateId> others, double others_power, FoundingShares& shares);
 
   const World& world_;
-  const FoundingWeights& weights_;
+  FoundingWeights weights_;
   Security::Parameters security_;
   std::span<const double> power_, threat_, protection_, security_column_, position_, salience_, democracy_, reputation_,
       neutrality_;                                                // by state
