@@ -4,7 +4,7 @@ A claim names what is switched off and how, an outcome (a function from a result
 on less off, and the sentence that says so. To add one, add a line to CLAIMS.
 """
 
-from validation_claim import FUTURE, MISSIONS, NO_PATRON, Claim, charter, left_out, parameter
+from validation_claim import FUTURE, MISSIONS, NO_PATRON, PACTS, Claim, charter, left_out, parameter
 from validation_conflicts import CONFLICTS
 from validation_outcomes import (
     COMMON_VARIANCE,
@@ -103,6 +103,8 @@ APPLICATIONS = number_of(
 EARLY_NOTICES = number_of("notice_given", "notices in NATO before 1969", alliance="NATO", until="1969-08-24")
 AGAINST_TERRORISM = of_members("security", "NATO", "2002-07-01", "security that NATO adds")
 REFUSALS = number_of("refused", "refusals by NATO", alliance="NATO")
+FOUNDED = number_of("founded", "founders")
+EXPIRED = number_of("not_renewed", "memberships that lapse at a term's end")
 
 
 # Charters that members may leave at will, so that there are decisions enough to count.
@@ -331,6 +333,24 @@ MECHANISMS = [
         "What it is worth comes from the threat that it names.",
         common=("alliances.NATO.against={terrorism: true}",),
     ),
+    left_out("founding", FOUNDED, "+", "States short of security found alliances.", source=PACTS),
+    parameter("founding.weights.security", FOUNDED, "+", "They found them for the help of others.", source=PACTS),
+    parameter(
+        "founding.weights.common_threat",
+        FOUNDED,
+        "+",
+        "They found them with whom they share enemies.",
+        source=PACTS,
+    ),
+    parameter(
+        "founding.weights.shared_allies",
+        FOUNDED,
+        "+",
+        "They found them with allies of their allies.",
+        source=PACTS,
+    ),
+    parameter("founding.weights.entrapment", FOUNDED, "-", "They shun the enemies of others.", source=PACTS),
+    charter("treaty-ALB-GRU.duration", "0", EXPIRED, "+", "Members let treaties lapse at a term's end.", source=PACTS),
     left_out("stability", MEMBERS_BY_SPELL, "0", "Stability measures, and no agent reads it."),
 ]
 

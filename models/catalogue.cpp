@@ -7,6 +7,7 @@
 #include "models/crises.hpp"
 #include "models/economy.hpp"
 #include "models/features.hpp"
+#include "models/founding.hpp"
 #include "models/intelligence.hpp"
 #include "models/interests.hpp"
 #include "models/leadership.hpp"
@@ -38,6 +39,7 @@ Catalogue catalogue() {
   catalogue.add<Crises>();
   catalogue.add<Missions>();
   catalogue.add<Membership>();
+  catalogue.add<Conferences>();
   catalogue.add<Stability>();
   catalogue.add<StabilityConcepts>();
   catalogue.add(classic::landscape_model());
@@ -53,6 +55,7 @@ Catalogue catalogue() {
   shares.push_back({"frailty", "what the features miss: lasting, a state's own"});
   shares.push_back({"concession", "what the others have conceded to keep the state"});
   for (const auto& [name, about] : weight_labels) shares.push_back({"crises." + std::string(name), std::string(about)});
+  shares.push_back({"founding.shared_allies", "share of the other founders with whom it has an ally in common"});
   catalogue.set_features(std::move(shares));
   return catalogue;
 }

@@ -205,11 +205,13 @@ void Membership::retain(World& world, const Step& step, const Decision& notice) 
 }
 
 void Membership::end_small_alliances(World& world, const Step& step, Date date) const {
+  const auto least = world.alliances[columns::minimum_members];
+  const auto mission = world.alliances[columns::mission_kind];
   for (std::size_t a = 0; a < world.alliances.size(); ++a) {
-    const double minimum = world.alliances[columns::minimum_members][a];
+    if (!world.alliances.active[a] || is_mission(mission, a)) continue;
+    const double minimum = least[a];
     const auto with_rights = static_cast<double>(world.memberships.members(AllianceId(a)).size());
-    if (is_mission(world.alliances[columns::mission_kind], a)) continue;
-    if (world.alliances.active[a] && with_rights < minimum && bound_members(world, AllianceId(a)) < minimum)
+    if (with_rights < minimum && bound_members(world, AllianceId(a)) < minimum)
       changes::dissolve(world, step.events, AllianceId(a), Date{date.days - 1},
                         {.exit = alliance_ended_, .lapsed = lapsed_, .dissolved = dissolved_});
   }

@@ -6,6 +6,7 @@
 #include "models/charter.hpp"
 #include "models/columns.hpp"
 #include "models/events.hpp"
+#include "models/founding_charter.hpp"
 #include "models/paths.hpp"
 
 namespace entente {
@@ -60,7 +61,7 @@ MechanismDeclaration Schedule::declaration() {
               "the straight line between its knots at the middle of the step",
           .source = "the scenario",
           .parameters = {},
-          .reads = {&lead_state},
+          .reads = {&lead_state, &conference},
           .writes = {&newborn, &heir, &ousted, &barred, &changed, &lead_state},
           .events = {&events::founded, &events::succeeded, &events::entry_scheduled, &events::exit_scheduled,
                      &events::state_ended, &events::alliance_ended, &events::dissolved, &events::state_born,
@@ -167,7 +168,9 @@ void Schedule::vanish(World& world, const Step& step, StateId state, Date date) 
 
 void Schedule::begin_and_end_alliances(World& world, const Step& step, const Window& window) const {
   for (const Founding& founding : foundings_) {
-    if (window.contains(founding.date) && !world.alliances.active[founding.alliance.index()]) {
+    const std::size_t a = founding.alliance.index();
+    const bool awaits_conference = founding.members.empty() && world.alliances[columns::conference][a] != 0.0;
+    if (window.contains(founding.date) && !awaits_conference && !world.alliances.active[a]) {
       world.alliances.active[founding.alliance.index()] = 1;
       for (const FoundingMember& member : founding.members) {
         for (const auto& [column, value] : member.values) world.memberships.update(*column)[member.membership] = value;

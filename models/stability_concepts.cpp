@@ -8,6 +8,7 @@
 #include "models/deviations.hpp"
 #include "models/exclusion.hpp"
 #include "models/mission_charter.hpp"
+#include "models/parameters_of.hpp"
 #include "models/refresh.hpp"
 #include "models/voting.hpp"
 
@@ -16,14 +17,6 @@ namespace entente {
 namespace {
 
 constexpr double none = std::numeric_limits<double>::quiet_NaN();
-
-/// What the scenario gives another mechanism.
-template <class M>
-typename M::Parameters parameters_of(const Setup& setup) {
-  Declarations<typename M::Parameters> declarations;
-  M::declare(declarations);
-  return declarations.make(setup.scenario().parameters.at(M::declaration().name));
-}
 
 void measure_voting_power(World& world, AllianceId alliance, Scratch& scratch) {
   const MembershipTable& memberships = world.memberships;

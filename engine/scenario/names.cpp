@@ -3,8 +3,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
+#include <utility>
 
 #include "engine/base/suggest.hpp"
+#include "engine/scenario/pacts.hpp"
 
 namespace entente {
 
@@ -23,6 +26,13 @@ Names::Names(const Node& document, const Grammar& grammar) {
     if (const Node* section = document.find(field.name))
       for (const Entry& entry : section->entries) ids.push_back(entry.key);
     std::sort(ids.begin(), ids.end());
+  }
+  if (const auto alliances = names_.find("alliance"); alliances != names_.end()) {
+    std::vector<std::string> all;
+    const std::vector<std::string> pacts = possible_pacts(document);
+    std::set_union(alliances->second.begin(), alliances->second.end(), pacts.begin(), pacts.end(),
+                   std::back_inserter(all));
+    alliances->second = std::move(all);
   }
 }
 

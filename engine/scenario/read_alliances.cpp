@@ -5,6 +5,7 @@
 #include <set>
 #include <utility>
 
+#include "engine/scenario/pacts.hpp"
 #include "engine/scenario/reading.hpp"
 
 namespace entente {
@@ -64,22 +65,32 @@ std::set<std::size_t> eligible_states(const Reading& reading, const Entry& allia
   return rows;
 }
 
+/// Rows of states, by alliance.
+using Scheduled = std::map<std::string, std::set<std::size_t>>;
+
 /// States that the schedule lets in need a row.
-void add_scheduled(const Reading& reading, const std::string& alliance, std::set<std::size_t>& admitted) {
+Scheduled scheduled_states(const Reading& reading) {
+  Scheduled scheduled;
   const Node* schedule = reading.document.find("schedule");
-  if (schedule == nullptr) return;
+  if (schedule == nullptr) return scheduled;
   for (const Entry& change : schedule->entries)
     for (const char* verb : {"admit", "permit"}) {
       const Node* pair = change.value.find(verb);
-      if (pair == nullptr || text_at(*pair, "alliance") != alliance) continue;
-      if (const auto row = reading.scenario.world.states.row(text_at(*pair, "state"))) admitted.insert(*row);
+      if (pair == nullptr) continue;
+      if (const auto row = reading.scenario.world.states.row(text_at(*pair, "state")))
+        scheduled[text_at(*pair, "alliance")].insert(*row);
     }
+  return scheduled;
 }
 
-Charter read_charter(const Reading& reading, const Entry& alliance) {
+Charter read_charter(const Reading& reading, const Entry& alliance, const Scheduled& scheduled) {
   const World& world = reading.scenario.world;
   Charter charter{&alliance, members_of(reading, alliance),
                   states_in(reading, find(alliance.value, {"eligible", "barred"})), eligible_states(reading, alliance)};
+  for (const Node* item : names_in(alliance.value.find("replaces")))
+    if (item->text == alliance.key)
+      reading.problem(item->place, fmt::format("alliances.{}.replaces names the alliance itself.", alliance.key),
+                      "Name those that it takes the place of.");
   for (const Named& member : charter.members) {
     charter.admitted.insert(member.state);
     if (charter.barred.count(member.state) > 0)
@@ -88,7 +99,8 @@ Charter read_charter(const Reading& reading, const Entry& alliance) {
                                   world.states.ids()[member.state]),
                       fmt::format("Remove it here or from alliances.{}.eligible.barred.", alliance.key));
   }
-  add_scheduled(reading, alliance.key, charter.admitted);
+  if (const auto found = scheduled.find(alliance.key); found != scheduled.end())
+    charter.admitted.insert(found->second.begin(), found->second.end());
   for (const std::size_t state : charter.barred) charter.admitted.erase(state);
   return charter;
 }
@@ -144,6 +156,12 @@ void read_member(const Reading& reading, const Charter& charter, const Named& me
   founding.members.push_back(std::move(founder));
 }
 
+/// Whether nobody founds the alliance unless a conference does. Needs the charter's columns.
+bool awaits_conference(const Reading& reading, const Charter& charter, std::size_t row) {
+  const Column* conference = reading.vocabulary.column(TableKind::alliance, "conference");
+  return conference != nullptr && charter.members.empty() && reading.scenario.world.alliances[*conference][row] != 0.0;
+}
+
 Founding read_dates(const Reading& reading, const Charter& charter, std::size_t row) {
   World& world = reading.scenario.world;
   const Entry& alliance = *charter.entry;
@@ -159,7 +177,9 @@ Founding read_dates(const Reading& reading, const Charter& charter, std::size_t 
   else if (founding.until <= world.date ||
            (founding.date != always_before && founding.date > reading.scenario.time.end))
     reading.outside(alliance.place, fmt::format("alliances.{} does not exist during the run.", alliance.key));
-  world.alliances.active[row] = founding.date <= world.date && world.date < founding.until ? 1 : 0;
+  const bool exists =
+      !awaits_conference(reading, charter, row) && founding.date <= world.date && world.date < founding.until;
+  world.alliances.active[row] = exists ? 1 : 0;
   return founding;
 }
 
@@ -167,13 +187,15 @@ Founding read_dates(const Reading& reading, const Charter& charter, std::size_t 
 
 void read_alliances(const Reading& reading) {
   World& world = reading.scenario.world;
-  const std::vector<const Entry*> rows = rows_of(reading.document, "alliances");
+  const Node alliances = alliances_of(reading);
+  const std::vector<const Entry*> rows = rows_of(alliances);
+  const Scheduled scheduled = scheduled_states(reading);
   world.alliances = AllianceTable(keys_of(rows));
   std::vector<Charter> charters;
   std::vector<std::pair<AllianceId, StateId>> pairs;
   for (std::size_t row = 0; row < rows.size(); ++row) {
     world.alliances.labels[row] = text_at(rows[row]->value, "name", rows[row]->key);
-    charters.push_back(read_charter(reading, *rows[row]));
+    charters.push_back(read_charter(reading, *rows[row], scheduled));
     for (const std::size_t state : charters.back().admitted) pairs.emplace_back(AllianceId(row), StateId(state));
     if (pairs.size() > most_memberships)
       return reading.problem(rows[row]->place,

@@ -75,6 +75,7 @@ Given given_columns(const Reading& reading) {
   find_given(reading, reading.document.find("threats"), TableKind::threat, given);
   const Node* alliances = reading.document.find("alliances");
   find_given(reading, alliances, TableKind::alliance, given);
+  find_given(reading, reading.document.find("charters"), TableKind::alliance, given);
   if (alliances != nullptr)
     for (const Entry& alliance : alliances->entries)
       find_given(reading, alliance.value.find("members"), TableKind::membership, given);

@@ -2,10 +2,12 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <utility>
 
 #include "engine/base/suggest.hpp"
 #include "engine/scenario/guard.hpp"
+#include "engine/scenario/pacts.hpp"
 #include "engine/scenario/reading.hpp"
 #include "engine/scenario/utf8.hpp"
 #include "engine/scenario/values.hpp"
@@ -62,7 +64,7 @@ class ChangeReader {
   bool read_pair(Verb verb, const Node& pair) {
     const World& world = reading_.scenario.world;
     const auto state = world.states.row(text_at(pair, "state"));
-    const auto alliance = world.alliances.row(text_at(pair, "alliance"));
+    const auto alliance = find_alliance(verb, pair.find("alliance"));
     if (!state || !alliance) return false;
     change_.state = StateId(*state);
     change_.alliance = AllianceId(*alliance);
@@ -74,14 +76,27 @@ class ChangeReader {
     return false;
   }
 
+  /// The row of an alliance; the id of a pact that the two states are too far apart for has none.
+  std::optional<std::size_t> find_alliance(Verb verb, const Node* name) {
+    if (name == nullptr || !name->is_scalar()) return std::nullopt;
+    const auto row = reading_.scenario.world.alliances.row(name->text);
+    const std::vector<std::string> pacts = row ? std::vector<std::string>{} : possible_pacts(reading_.document);
+    if (std::binary_search(pacts.begin(), pacts.end(), name->text))
+      reading_.problem(name->place,
+                       fmt::format("schedule.{}.{}: {} is a pact of states too far apart, or that never meet.",
+                                   entry_.key, to_string(verb), name->text),
+                       fmt::format("Write 'alliances: {{{}: {{}}}}' to have it all the same.", name->text));
+    return row;
+  }
+
   bool read_turnover(Verb, const Node& node) {
     const auto state = reading_.scenario.world.states.row(node.text);
     if (state) change_.state = StateId(*state);
     return state.has_value();
   }
 
-  bool read_end(Verb, const Node& node) {
-    const auto alliance = reading_.scenario.world.alliances.row(node.text);
+  bool read_end(Verb verb, const Node& node) {
+    const auto alliance = find_alliance(verb, &node);
     if (alliance) change_.alliance = AllianceId(*alliance);
     return alliance.has_value();
   }

@@ -34,10 +34,14 @@ double number_at(const Node& node, std::string_view key, double otherwise) {
 }
 
 std::vector<const Entry*> rows_of(const Node& document, std::string_view section) {
+  const Node* found = document.find(section);
+  return found == nullptr ? std::vector<const Entry*>{} : rows_of(*found);
+}
+
+std::vector<const Entry*> rows_of(const Node& section) {
   std::vector<const Entry*> rows;
-  if (const Node* found = document.find(section))
-    for (const Entry& entry : found->entries)
-      if (is_id(entry.key)) rows.push_back(&entry);
+  for (const Entry& entry : section.entries)
+    if (is_id(entry.key)) rows.push_back(&entry);
   std::sort(rows.begin(), rows.end(), [](const Entry* a, const Entry* b) { return a->key < b->key; });
   return rows;
 }

@@ -34,9 +34,9 @@ struct Reading {
 /// False if the dates are not valid: then nothing can be said about others.
 bool read_time(const Reading& reading);
 void read_world(const Reading& reading);
-/// Needs the world.
-void read_alliances(const Reading& reading);
 void read_proximity(const Reading& reading);
+/// Needs the world and its proximity.
+void read_alliances(const Reading& reading);
 void read_schedule(const Reading& reading);
 void read_pipeline(const Reading& reading);
 void read_parameters(const Reading& reading);
@@ -57,6 +57,7 @@ Date date_at(const Node& node, std::string_view key, Date otherwise);
 double number_at(const Node& node, std::string_view key, double otherwise);
 /// The entries of a section by ascending id, as the rows of its table are; without those whose key is no id.
 std::vector<const Entry*> rows_of(const Node& document, std::string_view section);
+std::vector<const Entry*> rows_of(const Node& section);
 std::vector<std::string> keys_of(const std::vector<const Entry*>& rows);
 
 /// Writes what a node gives for a table's columns into a row, and keeps its paths in time.

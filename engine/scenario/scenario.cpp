@@ -71,8 +71,8 @@ Scenario read_scenario(const Node& document, const Vocabulary& vocabulary) {
   if (!problems.empty() && size("states") * (size("states") + size("alliances")) > most_pairs)
     refuse(std::move(problems));
   read_world(reading);
-  read_alliances(reading);
   read_proximity(reading);
+  read_alliances(reading);
   read_schedule(reading);
   read_pipeline(reading);
   read_parameters(reading);

@@ -94,16 +94,49 @@ Grammar members(const Vocabulary& vocabulary) {
                 map_of("state", false, record(std::move(inputs), "one membership"), about), about);
 }
 
-Grammar alliances_section(const Vocabulary& vocabulary) {
-  std::vector<Field> fields = described("the alliance");
-  fields.push_back({"founded", date("day of the founding; absent: exists from the start")});
-  fields.push_back({"until", date("day on which it ends; absent: no such day")});
-  fields.push_back({"members", members(vocabulary)});
+/// What a charter may say, be it of one alliance or a template.
+void add_charter(std::vector<Field>& fields, const Vocabulary& vocabulary) {
   fields.push_back({"eligible", record({{"regions", list_of(name_of("region", "a region"), "states of these regions")},
                                         {"states", list_of(name_of("state", "a state"), "and these states")},
                                         {"barred", list_of(name_of("state", "a state"), "but never these")}},
                                        "who may ever join; every state if neither regions nor states are given")});
+  fields.push_back(
+      {"replaces", list_of(name_of("alliance", "an alliance"), "whoever enters leaves these the same day")});
   add_columns(fields, vocabulary, TableKind::alliance);
+}
+
+Grammar charters_section(const Vocabulary& vocabulary) {
+  std::vector<Field> fields = {{"about", text("prose on the charter")}};
+  add_charter(fields, vocabulary);
+  return map_of("charter", true, record(std::move(fields), "one charter"),
+                "charters that several alliances share, by names of your own");
+}
+
+Grammar pacts_section() {
+  return map_of(
+      "pact", true,
+      record({{"name", text("what such a pact is called, before the names of the two")},
+              {"about", text("prose on the kind")},
+              {"charter", name_of("charter", "charter of the pacts; one of defaults if not given")},
+              {"states", list_of(name_of("state", "a state"), "states between which they are possible; default: all")},
+              {"proximity",
+               value({.name = {}, .range = unit_interval, .about = "pairs at least so near one another at the start"})},
+              {"with", list_of(name_of("state", "a state"), "these with each of `states`, however far")},
+              {"founded", date("day from which they can be founded; absent: from the start")},
+              {"until", date("day on which they end and from which none is founded; absent: no such day")}},
+             "one kind of pact"),
+      "kinds of possible alliances of two states: for every pair one with the id KIND-FIRST-SECOND, states by "
+      "ascending id, which nobody is in until a conference founds it. What `alliances` gives under such an id is laid "
+      "over it, however far the two are apart");
+}
+
+Grammar alliances_section(const Vocabulary& vocabulary) {
+  std::vector<Field> fields = described("the alliance");
+  fields.push_back({"charter", name_of("charter", "charter over which the keys given here are laid")});
+  fields.push_back({"founded", date("day of the founding; absent: exists from the start")});
+  fields.push_back({"until", date("day on which it ends; absent: no such day")});
+  fields.push_back({"members", members(vocabulary)});
+  add_charter(fields, vocabulary);
   return map_of("alliance", true, record(std::move(fields), "one alliance and its charter"),
                 "the alliances, by their ids");
 }
@@ -242,6 +275,8 @@ Grammar scenario_grammar(const Vocabulary& vocabulary) {
                  {"proximity", proximity_section()},
                  {"states", states_section(vocabulary), true},
                  {"alliances", alliances_section(vocabulary)},
+                 {"charters", charters_section(vocabulary)},
+                 {"pacts", pacts_section()},
                  {"dyads", dyads_section(vocabulary)},
                  {"threats", threats_section(vocabulary)},
                  {"schedule", schedule_section()},

@@ -169,12 +169,13 @@ TEST(Catalogue, ColumnsAreSortedDistinctAndTheirDefaultsLieInTheirRanges) {
   }
 }
 
-TEST(Catalogue, TheSharesOfEventsAreTheFeaturesTheFrailtyTheConcessionAndWhatWeighsInCrises) {
+TEST(Catalogue, TheSharesOfEventsAreTheFeaturesTheFrailtyTheConcessionAndWhatWeighsInCrisesAndFoundings) {
   const Catalogue catalogue = models::catalogue();
-  ASSERT_EQ(catalogue.features().size(), features::reasons + weights);
+  ASSERT_EQ(catalogue.features().size(), features::reasons + weights + 1);
   EXPECT_EQ(catalogue.features()[features::count].name, "frailty");
   EXPECT_EQ(catalogue.features()[features::count + 1].name, "concession");
   EXPECT_EQ(catalogue.features()[features::reasons].name, "crises.hostility");
+  EXPECT_EQ(catalogue.features().back().name, "founding.shared_allies");  // which is where founding puts it
 }
 
 }  // namespace

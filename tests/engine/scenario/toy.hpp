@@ -61,6 +61,11 @@ inline constexpr Column minimum{.table = TableKind::alliance,
                                 .input = Input::optional,
                                 .initial = 2.0,
                                 .about = "members below which it ends"};
+inline constexpr Column conference{.table = TableKind::alliance,
+                                   .name = "conference",
+                                   .kind = Kind::flag,
+                                   .input = Input::optional,
+                                   .about = "whether a conference may found it"};
 inline constexpr Column trust{.table = TableKind::membership,
                               .name = "trust",
                               .range = unit_interval,
@@ -85,8 +90,8 @@ inline constexpr Column intensity{.table = TableKind::threat,
 
 inline Vocabulary vocabulary() {
   Vocabulary words;
-  words.columns = {&strength, &rule, &lead,   &minimum, &contiguous, &hostility, &trust,
-                   &election, &gdp,  &growth, &home,    &threat,     &intensity};
+  words.columns = {&strength, &conference, &rule, &lead,   &minimum, &contiguous, &hostility,
+                   &trust,    &election,   &gdp,  &growth, &home,    &threat,     &intensity};
   words.mechanisms = {
       {.name = "economy",
        .claim = "GDP grows and shakes.",
@@ -117,7 +122,7 @@ inline Vocabulary vocabulary() {
            {{.name = "join.security", .choices = {}, .initial = 0.4, .about = "weight when joining", .source = {}},
             {.name = "join.trust", .choices = {}, .initial = 0.1, .about = "weight when joining", .source = {}},
             {.name = "pure", .kind = Kind::flag, .choices = {}, .about = "the textbook case", .source = {}}},
-       .reads = {&threat, &strength, &trust, &home, &rule, &lead, &minimum},
+       .reads = {&threat, &strength, &trust, &home, &rule, &lead, &minimum, &conference},
        .writes = {},
        .events = {}},
       {.name = "extra",
