@@ -9,6 +9,7 @@ from entente.dates import YEAR
 from entente.facts import FACTS, rows_met, stylised_facts
 from entente.facts_registry import Fact
 from entente.facts_states import decided
+from entente.fitting.moments import MOMENTS
 from entente.jackknife import jackknife, odds_ratio, ratio
 from entente.panel import Panel, panel_of
 
@@ -192,16 +193,14 @@ def test_abrogation_is_told_by_the_year_in_which_it_comes():
         (0, "CD", "C", 0, 10, "open"),
         (0, "CD", "D", 0, 10, "open"),
     ]
-    events = [(0, "leader_changed", 3.2, "A", "", -1), (0, "leader_changed", 7.5, "C", "", -1)]
+    events = [(0, "leader_overthrown", 3.2, "A", "", -1), (0, "leader_changed", 7.5, "C", "", -1)]
     series = {"state_democracy": flat([0.1, 0.1, 0.9, 0.9]), "state_power": flat([1, 1, 1, 1])}
     series["state_power"][:, 5:, 3] = 2  # C and D: five years after a change by more than half
     panel = HandMade(PACTS, spells, events, series)
     assert value(panel, "abrogation.undemocratic") == 1  # of year 3 alone: the next would be year 4
+    assert value(panel, "abrogation.irregular") == 1
     assert value(panel, "abrogation.quiet") == 0  # 3 of A and B, 8 of C and D
     assert value(panel, "abrogation.democracies") == 0
-    assert np.isnan(value(panel, "abrogation.irregular"))
-    overthrown = [(run, "leader_overthrown", *event) for run, _, *event in events]
-    assert value(HandMade(PACTS, spells, overthrown, series), "abrogation.irregular") == 1 / 3  # A's year; C's two
     assert value(panel, "abrogation.odds_undemocratic") == pytest.approx((1.5 / 0.5) / (0.5 / 13.5))
     assert value(panel, "abrogation.odds_power") == pytest.approx((0.5 / 5.5) / (1.5 / 8.5))
 
@@ -210,17 +209,25 @@ def test_abrogation_is_told_by_the_year_in_which_it_comes():
 
 
 def test_leaders_fall_by_regime_and_tenure():
-    events = [(0, "leader_changed", t, "A", "", -1) for t in (1, 1.5, 9)] + [(0, "coalition_changed", 4, "C", "", -1)]
+    events = [(0, "leader_changed", t, "A", "", -1) for t in (0.5, 1.5, 8.5)] + [
+        (0, "coalition_changed", 4, "C", "", -1)
+    ]
+    events += [(0, "leader_overthrown", 5, "A", "", -1)]
     series = {"state_democracy": flat([0.1, 0.1, 0.9, 0.3])}
     panel = HandMade(events=events, series=series)
-    assert value(panel, "turnover.autocracy") == pytest.approx(3 / 20)
+    assert value(panel, "turnover.autocracy") == pytest.approx(4 / 20)
     assert value(panel, "turnover.democracy") == pytest.approx(1 / 10)
     assert value(panel, "turnover.anocracy") == 0
-    assert value(panel, "turnover.irregular_autocracy") == 0
-    coups = [*events, (0, "leader_overthrown", 6, "B", "", -1)]
-    assert value(HandMade(events=coups, series=series), "turnover.irregular_autocracy") == 1 / 4
-    # in office: half a year, 7.5 years, and one that goes on; first years last .5 + 1 + 1, later ones 2.5
-    assert value(panel, "turnover.tenure") == pytest.approx((1 / 2.5) / (1 / 2.5))
+    assert value(panel, "turnover.irregular_autocracy") == pytest.approx(1 / 4)
+    assert value(panel, "turnover.irregular_democracy") == 0
+    assert math.isnan(value(panel, "turnover.irregular_anocracy"))
+
+
+def test_tenure_is_told_by_years_after_the_first_change():
+    events = [(0, "leader_changed", t, "A", "", -1) for t in (0.5, 1.5, 8.5)]
+    panel = HandMade(events=events, series={"state_democracy": flat([0.1, 0.9, 0.9, 0.9])})
+    # Years that begin in the first year in office: 1, 2 and 9, with a change in year 1; after the fifth: 7 and 8.
+    assert value(panel, "turnover.tenure") == pytest.approx((1 / 3) / (1 / 2))
 
 
 def test_interests_move_as_their_changes_say():
@@ -386,10 +393,17 @@ def test_every_row_of_the_table_is_there_and_its_names_differ():
     assert all(each.lacks or each.measure for each in FACTS.values())
 
 
+def test_a_fit_may_call_every_fact_by_its_name():
+    assert set(FACTS) <= set(MOMENTS)
+    assert MOMENTS["wars.pair_year"].target == FACTS["wars.pair_year"].target
+    assert MOMENTS["wars.pair_year"].standard_error == pytest.approx(6.4e-5 * (1.5 - 1 / 1.5) / 3.92)
+    assert MOMENTS["ends.falling"].standard_error is None
+
+
 def test_facts_of_a_world_at_war_stand_in_a_table(crises):
-    table = stylised_facts(crises, ["wars.pair_year", "honoured.obligation", "won.initiator", "mission.median"]).set_index(
-        "name"
-    )
+    table = stylised_facts(
+        crises, ["wars.pair_year", "honoured.obligation", "won.initiator", "mission.median"]
+    ).set_index("name")
     assert table.loc["honoured.obligation", "value"] == pytest.approx(
         (crises.events("obligation_honoured").shape[0]) / crises.events(KEPT, BROKEN).shape[0]
     )
