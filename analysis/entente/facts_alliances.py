@@ -95,16 +95,12 @@ def bilateral_years(panel) -> dict:
     life, years = panel.lives, len(panel.days) - 1
     keep = panel.is_bilateral[life["alliance"]]
     life = {name: values[keep] for name, values in life.items()}
-    states = np.zeros((len(panel.alliances), 2), int)
-    state_of, alliance_of = panel.pairs
-    for alliance in np.flatnonzero(panel.is_bilateral):
-        states[alliance] = state_of[alliance_of == alliance]
     first = np.searchsorted(panel.days, life["begin"])
     end = np.minimum(np.searchsorted(panel.days, life["end"]), years)
     count = np.maximum(end - first, 0)
     of = np.repeat(np.arange(len(count)), count)
     year = np.arange(len(of)) - np.repeat(np.cumsum(count) - count, count) + first[of]
-    run, pair = life["run"][of], states[life["alliance"][of]]
+    run, pair = life["run"][of], panel.partners[life["alliance"][of]]
     recent, irregular = (_recent(panel, *kinds) for kinds in (LEADERS, ("leader_overthrown",)))
     free = panel.democracy() >= DEMOCRACY
     power = panel.series("state_power")

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from .conflicts import ENDS, OUTCOMES
+from .conflicts import ENDS
 from .dates import YEAR
 from .facts_registry import Fact
 from .jackknife import by_run, jackknife, rate_ratio, ratio
@@ -49,13 +49,14 @@ def _curve(totals: np.ndarray) -> np.ndarray:
         return np.cumprod(np.where(at_risk > 0, 1 - ended / at_risk, 1.0), axis=-1)
 
 
-def _lasting(panel) -> np.ndarray:
-    """Missions of the United Nations from the first contributor to the end."""
-    chosen = _named(panel, "un")
+def _spans(panel, chosen: np.ndarray) -> dict:
+    """Missions from the first contributor to the end: run, alliance, begun, end (days), ended."""
     spell = _contributors(panel, chosen)
     key = spell["run"].astype(np.int64) * len(panel.alliances) + spell["alliance"]
     missions, place = np.unique(key, return_inverse=True)
-    begun, run = np.full(len(missions), np.inf), missions // len(panel.alliances)
+    begun, (run, alliance) = np.full(len(missions), np.inf), np.divmod(
+        missions, len(panel.alliances)
+    )
     np.minimum.at(begun, place, spell["entry"])
     events = panel.events(*ENDS, "dissolved")
     over = events["run"].astype(np.int64) * len(panel.alliances) + events["alliance"]
@@ -64,8 +65,14 @@ def _lasting(panel) -> np.ndarray:
     known = missions[at] == over if len(missions) else np.zeros(len(over), bool)
     np.minimum.at(end, at[known], events["time"][known].astype(float))
     ended = np.isfinite(end)
-    years = (np.where(ended, end, panel.last[run]) - begun) / YEAR
-    return _survival(panel, run, years, ended)
+    end = np.where(ended, end, panel.last[run])
+    return {"run": run, "alliance": alliance, "begun": begun, "end": end, "ended": ended}
+
+
+def _lasting(panel) -> np.ndarray:
+    """Lengths of missions of the United Nations."""
+    span = _spans(panel, _named(panel, "un"))
+    return _survival(panel, span["run"], (span["end"] - span["begun"]) / YEAR, span["ended"])
 
 
 def running(panel, years: float) -> tuple:
@@ -132,47 +139,42 @@ def _last_years(day, length) -> np.ndarray:
 
 
 def peace(panel) -> tuple:
-    """Rate at which a pair that has fought fights again, with a mission in one of the two states over
-    without; NaN where fewer than five renewed wars would be expected with one."""
-    hosts = {name: place for place, name in enumerate(panel.states)}
-    host = np.array([hosts.get(each.get("host"), -1) for each in panel.charters])
-    spell = _contributors(panel, panel.is_mission & (host >= 0))
-    names = ("run", "alliance", "entry", "end")
-    spans = {}
-    for run, mission, entry, end in zip(*(spell[name].tolist() for name in names)):
-        low, high = spans.get((run, mission), (np.inf, -np.inf))
-        spans[run, mission] = min(low, entry), max(high, end)
-    stays = {}
-    for (run, mission), span in spans.items():
-        stays.setdefault((run, host[mission]), []).append(span)
-    attack = panel.code("attacked")
-    told = panel.events("attacked", *OUTCOMES)
-    since, sums = {}, np.zeros((panel.runs, 4))
-    names = ("run", "time", "state", "partner", "kind")
-    for run, time, one, other, kind in sorted(zip(*(told[name].tolist() for name in names))):
-        pair = run, min(one, other), max(one, other)
-        if kind != attack:
-            since[pair] = time
-        elif pair in since:
-            sums[run] += _peace(stays, pair, since.pop(pair), time, True)
-    for pair, begin in since.items():
-        sums[pair[0]] += _peace(stays, pair, begin, panel.last[pair[0]], False)
-    _, guarded, renewed, alone = sums.sum(axis=0)
-    if renewed * guarded < 5 * alone:
+    """Rate at which fighting resumes at calm sites, with a mission there over without.
+
+    The peace begins as fighting stops, of itself or because it is held down, and each day of it counts
+    as with peacekeepers or without, as in Fortna's models in which their presence varies in time; hers
+    hold other conditions fixed, this does not. Without are sites before their mission and after it.
+    """
+    if not panel.tells("fighting_resumed"):
         return np.nan, np.nan
+    span = _spans(panel, panel.is_mission)
+    present = dict(
+        zip(zip(span["run"].tolist(), span["alliance"].tolist()), zip(span["begun"], span["end"]))
+    )
+    last = [
+        panel.day(charter["until"]) if "until" in charter else np.inf for charter in panel.charters
+    ]
+    events = panel.events("fighting_stopped", "fighting_resumed")
+    resumed = events["kind"] == panel.code("fighting_resumed") if len(events["run"]) else []
+    calm, spells = {}, []
+    for run, alliance, time, again in zip(
+        *(events[name].tolist() for name in ("run", "alliance", "time")), resumed
+    ):
+        if not again:
+            calm.setdefault((run, alliance), time)
+        elif (run, alliance) in calm:
+            spells.append((run, alliance, calm.pop((run, alliance)), time, True))
+    for (run, alliance), begin in calm.items():
+        spells.append(
+            (run, alliance, begin, max(begin, min(panel.last[run], last[alliance])), False)
+        )
+    sums = np.zeros((panel.runs, 4))
+    for run, alliance, begin, end, again in spells:
+        came, went = present.get((run, alliance), (np.inf, np.inf))
+        guarded = max(0.0, min(end, went) - max(begin, came)) / YEAR
+        held = came <= end < went
+        sums[run] += again and held, guarded, again and not held, (end - begin) / YEAR - guarded
     return jackknife(rate_ratio, sums)
-
-
-def _peace(stays, pair, begin, end, renewed) -> np.ndarray:
-    """A spell of peace: renewed war and years with a mission, the same without."""
-    run, *states = pair
-    day = np.arange(begin, end, 30.0)
-    guarded = np.zeros(len(day), bool)
-    for low, high in (span for state in states for span in stays.get((run, state), ())):
-        guarded |= (day >= low) & (day < high)
-    years = guarded.mean() * (end - begin) / YEAR if len(day) else 0.0
-    last = renewed and len(day) > 0 and guarded[-1]
-    return np.array([last, years, renewed and not last, (end - begin) / YEAR - years])
 
 
 COALITION = "coalition of the willing (Iraq)"
@@ -189,6 +191,6 @@ FACTS = [
     Fact("mission.median", LENGTH, 3.1, "median, years", median),
     *(Fact(f"mission.running_{years}", LENGTH, share, f"running after {years} years", running, (years,))
       for years, share in SURVIVAL),
-    Fact("peace.renewed", PEACE, 0.26, "rate of renewed war, with a mission over without", peace,
+    Fact("peace.renewed", PEACE, 0.26, "rate of renewed fighting, with a mission over without", peace,
          within=(0.15, 0.45), sign=-1),
 ]  # fmt: skip

@@ -89,6 +89,16 @@ class Panel:
         return ~self.is_bilateral & ~self.is_mission
 
     @cached_property
+    def partners(self) -> np.ndarray:
+        """The two states of each bilateral alliance, -1 for others: (alliances, 2)."""
+        states = np.full((len(self.alliances), 2), -1)
+        state, alliance = self.pairs
+        bilateral = self.is_bilateral[alliance]
+        order = np.argsort(alliance[bilateral], kind="stable")
+        states[self.is_bilateral] = state[bilateral][order].reshape(-1, 2)
+        return states
+
+    @cached_property
     def end(self) -> np.ndarray:
         """Day on which each spell ended, or that of its run."""
         last = self.last[self.spell["run"]]

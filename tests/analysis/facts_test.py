@@ -34,6 +34,8 @@ KINDS = [
     "mission_deserted",
     "mission_unwelcome",
     "dissolved",
+    "fighting_stopped",
+    "fighting_resumed",
 ]
 STATES = ["A", "B", "C", "D"]
 
@@ -362,18 +364,13 @@ def test_elections_are_near_in_the_year_before_them():
     assert value(HandMade(MISSIONS, spells, states=states), "coalition.elections") == pytest.approx((1 / 0.5) / (1 / 3))
 
 
-def test_peace_is_renewed_war_with_a_mission_in_one_of_the_two_states():
-    war = [("attacked", 0, "C", "D"), ("war_won", 1, "C", "D"), ("attacked", 9, "D", "C")]
-    war += [("attacked", 0, "A", "B"), ("war_lost", 1, "A", "B"), ("attacked", 3, "A", "B"), ("war_won", 4, "A", "B")]
-
-    def world(runs):
-        spells = [(run, "UN-ONE", "A", 1, 10, "open") for run in range(runs)]
-        return HandMade(
-            MISSIONS, spells, [(run, kind, t, *pair, -1) for run in range(runs) for kind, t, *pair in war], runs=runs
-        )
-
-    assert value(world(10), "peace.renewed") == pytest.approx((1 / 8) / (1 / 8))
-    assert math.isnan(value(world(2), "peace.renewed"))
+def test_peace_is_renewed_fighting_with_a_mission_there():
+    spells = [(0, "UN-ONE", "A", 1, 6, "mission_over"), (0, "UN-TWO", "A", 0, 10, "open")]
+    fights = [("stopped", 2, 0), ("resumed", 5, 0), ("stopped", 5.5, 0), ("resumed", 9, 0), ("stopped", 1, 1)]
+    events = [(0, f"fighting_{kind}", t, "", "", site) for kind, t, site in fights]
+    panel = HandMade(MISSIONS, spells, [*events, (0, "mission_succeeded", 6, "", "", 0)])
+    # Guarded: years 2 to 5 and 5.5 to 6 of the one site and 1 to 10 of the other, one resumption; alone: 6 to 9, one.
+    assert value(panel, "peace.renewed") == pytest.approx((1 / 12.5) / (1 / 3))
 
 
 # ---- The table -----------------------------------------------------------------------------------------------------
