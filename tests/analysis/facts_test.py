@@ -304,7 +304,7 @@ def test_allies_are_those_with_whom_defence_is_promised():
 def test_a_tie_lasts_if_it_is_there_five_years_later():
     spells = [
         (0, "AB", "A", 0, 6.5, "left"),
-        (0, "AB", "B", 0, 10, "open"),
+        (0, "AB", "B", 0, 6.5, "alliance_ended"),
         (0, "CD", "C", 0, 10, "open"),
         (0, "CD", "D", 0, 10, "open"),
     ]
