@@ -25,9 +25,9 @@ HEAD = (
     + """
 
 Made by `analysis/stylised_facts.py build/entente --page models/VALIDATION.md`; do not edit. {runs} runs of
-[scenarios/world.yaml](../scenarios/world.yaml), 1950-2000, with the declared defaults: one parameter set, none of
-its own for any row. A number is met within a factor of 1.5 of what is published or in the interval stated with it; a direction,
-if it differs from 1 by two standard errors. Standard errors are over runs. What each counts is said in
+[scenarios/world.yaml](../scenarios/world.yaml), 1950-2000, with the declared defaults: one parameter set, none of its
+own for any row. A number is met within a factor of 1.5 of what is published or in the interval stated with it; a
+direction, if it differs from 1 by two standard errors. Standard errors are over runs. What each counts is said in
 [the package](../analysis/entente/facts.py); democracies and autocracies are parted on V-Dem's scale where as many
 states are on either side as Polity's 6 and -6 have. A row is met if all that is measured in it is.
 

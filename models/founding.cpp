@@ -188,21 +188,21 @@ void Conferences::meet(const World& world, const Streams& streams, const Tick& t
     for (std::size_t n = 0; n < group.size() && wanted; ++n) wanted = assents(n, j);
     const std::size_t row = *memberships.row(j, alliance);
     const FoundingShares shares = prospects.shares(row, group);
-    const double probability = maths::logistic(sum_of(shares));
+    const double probability = maths::logistic(score_of(shares));
     const double draw = streams.at(answer_key, tick.index, memberships.entities()[row]).uniform();
     if (!wanted || draw >= probability) {
       if (!call.refuser.valid()) call.refuser = j;
       continue;
     }
     call.founders.push_back(
-        {row, {.partner = group.front(), .utility = sum_of(shares), .probability = probability, .draw = draw}, shares});
+        {row, {.partner = group.front(), .utility = score_of(shares), .probability = probability, .draw = draw}, shares});
     group.push_back(j);
   }
   Founder& convener = call.founders.front();
   const StateId& favoured = candidates.front().second;
   const std::vector<StateId> others = without(0);
   convener.shares = prospects.shares(call.row, others.empty() ? std::span(&favoured, 1) : std::span(others));
-  convener.event.utility = sum_of(convener.shares);
+  convener.event.utility = score_of(convener.shares);
 }
 
 /// Carries out what a conference came to.

@@ -54,7 +54,7 @@ std::size_t place_of(FoundingTerm term, std::size_t features) {
 
 }  // namespace
 
-double sum_of(const FoundingShares& shares) {
+double score_of(const FoundingShares& shares) {
   return std::accumulate(shares.begin(), shares.end(), 0.0);
 }
 
@@ -244,7 +244,7 @@ FoundingShares FoundingProspects::shares(std::size_t row, std::span<const StateI
 }
 
 double FoundingProspects::value(std::size_t row, std::span<const StateId> others) {
-  return sum_of(shares(row, others));
+  return score_of(shares(row, others));
 }
 
 }  // namespace entente

@@ -88,7 +88,7 @@ class FoundingProspects {
 /// Names of the terms, in their order, and the features under whose names events keep them: the last,
 /// `founding.shared_allies`, is the mechanism's own.
 std::vector<double> recorded(const FoundingShares& shares, std::size_t features);
-double sum_of(const FoundingShares& shares);
+double score_of(const FoundingShares& shares);
 
 template <class P>
 void FoundingWeights::declare(Declarations<P>& parameters, FoundingWeights P::*group) {

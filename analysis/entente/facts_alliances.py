@@ -5,7 +5,7 @@ import numpy as np
 from .dates import YEAR
 from .facts_registry import Fact
 from .jackknife import by_run, jackknife, odds_ratio, rate_ratio, ratio
-from .panel import DEMOCRACY
+from .panel import DEMOCRACY, LEADERS
 
 KEPT, BROKEN = "obligation_honoured", "obligation_violated"
 AGES = (0, 1, 2, 3, 5, 10, 15, 20, 30, 50)
@@ -78,46 +78,43 @@ def leaving(panel) -> tuple:
 # ---- Abrogation of bilateral alliances, by year ------------------------------------------------------
 
 
+def _recent(panel, *kinds) -> np.ndarray:
+    """States that had some event in this year or the last: (runs, dates, states)."""
+    told = np.zeros((panel.runs, len(panel.days), len(panel.states)), bool)
+    events = panel.events(*kinds)
+    told[events["run"], panel.record(events["time"]), events["state"]] = True
+    told[:, 1:] |= told[:, :-1].copy()
+    return told
+
+
 def bilateral_years(panel) -> dict:
     """Each bilateral alliance in each year of the run in which it is in force at the beginning: run,
     broken (in that year), transition (of a leader of either, in this year or the last), undemocratic
-    (such a transition in a state that is no democracy), irregular (an overthrow), democratic (both), changed (capability of
-    either, by more than half, since the treaty)."""
+    (such a transition in a state that is no democracy), irregular (a leader overthrown), democratic
+    (both), changed (capability of either, by more than half, since the treaty)."""
     life, years = panel.lives, len(panel.days) - 1
     keep = panel.is_bilateral[life["alliance"]]
     life = {name: values[keep] for name, values in life.items()}
-    states = np.zeros((len(panel.alliances), 2), int)
-    state_of, alliance_of = panel.pairs
-    for alliance in np.flatnonzero(panel.is_bilateral):
-        states[alliance] = state_of[alliance_of == alliance]
     first = np.searchsorted(panel.days, life["begin"])
     end = np.minimum(np.searchsorted(panel.days, life["end"]), years)
     count = np.maximum(end - first, 0)
     of = np.repeat(np.arange(len(count)), count)
     year = np.arange(len(of)) - np.repeat(np.cumsum(count) - count, count) + first[of]
-    run, pair = life["run"][of], states[life["alliance"][of]]
-
-    def recent(*kinds):
-        """Whether such an event fell into a year or the last: run, year, state."""
-        turnover = np.zeros((panel.runs, years + 1, len(panel.states)), bool)
-        events = panel.events(*kinds)
-        turnover[events["run"], panel.record(events["time"]), events["state"]] = True
-        turnover[:, 1:] |= turnover[:, :-1].copy()
-        return turnover
-
+    run, pair = life["run"][of], panel.partners[life["alliance"][of]]
+    recent, irregular = (_recent(panel, *kinds) for kinds in (LEADERS, ("leader_overthrown",)))
     free = panel.democracy() >= DEMOCRACY
     power = panel.series("state_power")
     at, row = year[:, None], run[:, None]
     begin = panel.record(life["begin"])[of][:, None]
     with np.errstate(all="ignore"):
         change = np.abs(power[row, at, pair] / power[row, begin, pair] - 1)
-    shaken = recent("leader_changed", "leader_overthrown", "coalition_changed")[row, at, pair]
+    shaken = recent[row, at, pair]
     return {
         "run": run,
         "broken": life["broken"][of] & (year == end[of] - 1),
         "transition": shaken.any(axis=1),
-        "irregular": recent("leader_overthrown")[row, at, pair].any(axis=1),
         "undemocratic": (shaken & ~free[at, pair]).any(axis=1),
+        "irregular": irregular[row, at, pair].any(axis=1),
         "democratic": free[at, pair].all(axis=1),
         "changed": (change > 0.5).any(axis=1),
     }
@@ -173,7 +170,7 @@ FACTS = [
     Fact("abrogation.quiet", ABROGATED, 0.0106, "per year, no new leader", abrogation, ("quiet",)),
     Fact("abrogation.undemocratic", ABROGATED, 0.0198, "a new leader of a non-democracy", abrogation,
          ("undemocratic",)),
-    Fact("abrogation.irregular", ABROGATED, 0.0275, "an irregular one", abrogation, ("irregular",)),
+    Fact("abrogation.irregular", ABROGATED, 0.0275, "a leader overthrown", abrogation, ("irregular",)),
     Fact("abrogation.democracies", ABROGATED, 0.0032, "both democracies", abrogation, ("democratic",)),
     Fact("abrogation.odds_power", ODDS, 2.65, "capability changed by more than half", abrogation_odds,
          ("changed",), sign=1),

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from .conflicts import ENDS, OUTCOMES
+from .conflicts import ENDS
 from .dates import YEAR
 from .facts_registry import Fact
 from .jackknife import by_run, jackknife, rate_ratio, ratio
@@ -54,7 +54,9 @@ def _spans(panel, chosen: np.ndarray) -> dict:
     spell = _contributors(panel, chosen)
     key = spell["run"].astype(np.int64) * len(panel.alliances) + spell["alliance"]
     missions, place = np.unique(key, return_inverse=True)
-    begun, (run, alliance) = np.full(len(missions), np.inf), np.divmod(missions, len(panel.alliances))
+    begun, (run, alliance) = np.full(len(missions), np.inf), np.divmod(
+        missions, len(panel.alliances)
+    )
     np.minimum.at(begun, place, spell["entry"])
     events = panel.events(*ENDS, "dissolved")
     over = events["run"].astype(np.int64) * len(panel.alliances) + events["alliance"]
@@ -143,11 +145,15 @@ def peace(panel) -> tuple:
     as with peacekeepers or without, as in Fortna's models in which their presence varies in time; hers
     hold other conditions fixed, this does not. Without are sites before their mission and after it.
     """
+    if not panel.tells("fighting_resumed"):
+        return np.nan, np.nan
     span = _spans(panel, panel.is_mission)
     present = dict(
         zip(zip(span["run"].tolist(), span["alliance"].tolist()), zip(span["begun"], span["end"]))
     )
-    last = [panel.day(charter["until"]) if "until" in charter else np.inf for charter in panel.charters]
+    last = [
+        panel.day(charter["until"]) if "until" in charter else np.inf for charter in panel.charters
+    ]
     events = panel.events("fighting_stopped", "fighting_resumed")
     resumed = events["kind"] == panel.code("fighting_resumed") if len(events["run"]) else []
     calm, spells = {}, []
@@ -159,7 +165,9 @@ def peace(panel) -> tuple:
         elif (run, alliance) in calm:
             spells.append((run, alliance, calm.pop((run, alliance)), time, True))
     for (run, alliance), begin in calm.items():
-        spells.append((run, alliance, begin, max(begin, min(panel.last[run], last[alliance])), False))
+        spells.append(
+            (run, alliance, begin, max(begin, min(panel.last[run], last[alliance])), False)
+        )
     sums = np.zeros((panel.runs, 4))
     for run, alliance, begin, end, again in spells:
         came, went = present.get((run, alliance), (np.inf, np.inf))

@@ -39,6 +39,12 @@ class Fact:
         low, high = self.within or (self.target, self.target)
         return min(low, self.target / FACTOR), max(high, self.target * FACTOR)
 
+    @property
+    def standard_error(self) -> float | None:
+        """Of the target, as if what counts as met were its 95 % interval; None without a target."""
+        low, high = self.bounds
+        return None if self.target is None else (high - low) / (2 * 1.96)
+
     def verdict(self, value: float, error: float = 0.0) -> str:
         """``met``, ``missed``, ``wrong direction``, ``not shown`` (a direction within two standard
         errors), or ``not measured``."""

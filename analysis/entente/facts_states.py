@@ -6,9 +6,8 @@ from scipy import stats
 from .dates import YEAR
 from .facts_registry import Fact
 from .jackknife import by_run, jackknife, rate_ratio, ratio
-from .panel import AUTOCRACY, DEMOCRACY
+from .panel import AUTOCRACY, DEMOCRACY, LEADERS
 
-LEADERS = ("leader_changed", "leader_overthrown", "coalition_changed")
 ENDS = {"war_won": 1.0, "war_lost": 0.0}
 
 
@@ -30,29 +29,35 @@ def turnover(panel, which: str) -> tuple:
     return jackknife(ratio, np.hstack([new, np.full_like(new, years)]))
 
 
-def irregular(panel, which: str) -> tuple:
-    """Leaders overthrown over all that fell, states of a regime."""
-    chosen = _regime(panel.democracy(), which)
-    fallen = panel.events(*LEADERS)
-    overthrown = fallen["kind"] == panel.code("leader_overthrown")
-    counted = chosen[panel.record(fallen["time"]), fallen["state"]]
-    return jackknife(ratio, by_run(panel.runs, fallen["run"], overthrown & counted, counted))
+def overthrown(panel, which: str) -> tuple:
+    """Leaders of a regime that are overthrown, of those who fall."""
+    if not panel.tells("leader_overthrown"):
+        return np.nan, np.nan
+    events = panel.events(*LEADERS)
+    chosen = _regime(panel.democracy(), which)[panel.record(events["time"]), events["state"]]
+    irregular = events["kind"] == panel.code("leader_overthrown")
+    return jackknife(ratio, by_run(panel.runs, events["run"], irregular & chosen, chosen))
 
 
 def tenure(panel) -> tuple:
-    """Turnover in the first year in office over that after the fifth, autocracies."""
+    """Turnover of autocracies in years that begin in a leader's first year in office, over those that
+    begin after the fifth; leaders who held office when the run began are left out."""
     events = panel.events(*LEADERS)
-    order = np.lexsort((events["time"], events["state"], events["run"]))
-    run, state, time = (events[name][order] for name in ("run", "state", "time"))
-    next_ = np.append(time[1:], 0)
-    last = np.append((run[1:] != run[:-1]) | (state[1:] != state[:-1]), True)
-    length = np.where(last, panel.last[run] - time, next_ - time) / YEAR
-    keep = _regime(panel.democracy(), "autocracy")[panel.record(time), state]
-    cells = []
-    for low, high in ((0, 1), (5, 100)):
-        cells += [~last & (length > low) & (length <= high), np.clip(length - low, 0, high - low)]
-    sums = by_run(panel.runs, run[keep], *(cell[keep] for cell in cells))
-    return jackknife(rate_ratio, sums)
+    shape = (panel.runs, len(panel.days), len(panel.states))
+    last, number = np.full(shape, -np.inf), np.zeros(shape)
+    at = events["run"], panel.record(events["time"]), events["state"]
+    np.maximum.at(last, at, events["time"].astype(float))
+    np.add.at(number, at, 1)
+    since = np.maximum.accumulate(last, axis=1)[:, :-1]
+    years = (panel.days[1:-1, None] - since[:, :-1]) / YEAR
+    whole = (panel.exists[:-1] & panel.exists[1:] & _regime(panel.democracy(), "autocracy")[:-1])[
+        1:
+    ]
+    sums = []
+    for low, high in ((0, 1), (5, np.inf)):
+        chosen = whole & (years > low) & (years <= high) & np.isfinite(years)
+        sums += [np.where(chosen, number[:, 1:-1], 0).sum(axis=(1, 2)), chosen.sum(axis=(1, 2))]
+    return jackknife(rate_ratio, np.stack(sums, axis=-1))
 
 
 # ---- Interests --------------------------------------------------------------------------------------
@@ -203,7 +208,7 @@ FACTS = [
       for which, target in (("democracy", 0.261), ("anocracy", 0.253), ("autocracy", 0.106))),
     Fact("turnover.tenure", TURNOVER, None, "autocracies, first year in office over those after the fifth", tenure,
          sign=1),
-    *(Fact(f"turnover.irregular_{which}", TURNOVER, target, f"irregular exits, {which}", irregular, (which,))
+    *(Fact(f"turnover.irregular_{which}", TURNOVER, target, f"irregular exits, {which}", overthrown, (which,))
       for which, target in (("democracy", 0.05), ("anocracy", 0.30), ("autocracy", 0.41))),
     Fact("points.sd", POINTS, 0.2473, "standard deviation", changes),
     Fact("points.ar1", POINTS, 0.9635, "AR(1)", persistence),

@@ -10,13 +10,18 @@ LATER = 5  # years
 
 def _allied(panel, run: int, chosen: np.ndarray) -> np.ndarray:
     """Whether two states are members of one of some alliances: (dates, states, states)."""
-    few = np.flatnonzero(chosen & panel.is_bilateral)
     member = panel.belonging(run, np.flatnonzero(chosen & ~panel.is_bilateral)).astype(np.float32)
     allied = member @ member.transpose(0, 2, 1) > 0
-    two = panel.belonging(run, few)
-    date, alliance = np.nonzero(two.sum(axis=1) == 2)
-    pair = np.argsort(~two[date, :, alliance], axis=1, kind="stable")[:, :2]
-    allied[date, pair[:, 0], pair[:, 1]] = allied[date, pair[:, 1], pair[:, 0]] = True
+    life = panel.lives
+    mine = (life["run"] == run) & (chosen & panel.is_bilateral)[life["alliance"]]
+    first, last = (np.searchsorted(panel.days, life[name][mine]) for name in ("begin", "end"))
+    last = np.where(life["ended"][mine], last, len(panel.days))
+    one, other = panel.partners[life["alliance"][mine]].T
+    number = np.zeros((len(panel.days) + 1, len(panel.states), len(panel.states)), np.int16)
+    for i, j in ((one, other), (other, one)):
+        np.add.at(number, (first, i, j), 1)
+        np.add.at(number, (last, i, j), -1)
+    allied |= number.cumsum(axis=0)[:-1] > 0
     allied[:, np.arange(len(panel.states)), np.arange(len(panel.states))] = False
     return allied
 

@@ -12,6 +12,9 @@ DEMOCRACY, AUTOCRACY = 0.45, 0.2
 """Electoral democracy (V-Dem) from which on a state counts as one and below which as an autocracy:
 they part the state-years of 1950-2000 as Polity's 6 and -6 do (.33 and .44 of them)."""
 
+LEADERS = ("leader_changed", "leader_overthrown", "coalition_changed")
+"""Events in which a leader falls."""
+
 _panels = weakref.WeakKeyDictionary()
 
 
@@ -86,6 +89,16 @@ class Panel:
         return ~self.is_bilateral & ~self.is_mission
 
     @cached_property
+    def partners(self) -> np.ndarray:
+        """The two states of each bilateral alliance, -1 for others: (alliances, 2)."""
+        states = np.full((len(self.alliances), 2), -1)
+        state, alliance = self.pairs
+        bilateral = self.is_bilateral[alliance]
+        order = np.argsort(alliance[bilateral], kind="stable")
+        states[self.is_bilateral] = state[bilateral][order].reshape(-1, 2)
+        return states
+
+    @cached_property
     def end(self) -> np.ndarray:
         """Day on which each spell ended, or that of its run."""
         last = self.last[self.spell["run"]]
@@ -135,6 +148,10 @@ class Panel:
 
     def code(self, kind: str) -> int:
         return self._kinds.index(kind)
+
+    def tells(self, kind: str) -> bool:
+        """Whether the model has such an event."""
+        return kind in self._kinds
 
     def shares(self, feature: str, *kinds) -> np.ndarray:
         """Shares of a feature in the utility of events of some kinds."""

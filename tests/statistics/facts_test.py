@@ -1,4 +1,4 @@
-"""The section "Stylised facts" of models/VALIDATION.md is what analysis/stylised_facts.py finds (`./dev check claims`)."""
+"""The section "Stylised facts" of models/VALIDATION.md is what stylised_facts.py finds (`./dev check claims`)."""
 
 import os
 import shutil

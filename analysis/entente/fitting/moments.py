@@ -14,6 +14,8 @@ import numpy as np
 from ..conflicts import _kinds
 from ..dates import YEAR
 from ..errors import did_you_mean
+from ..facts import FACTS
+from ..facts import moment as fact_of
 from ..records import last_days
 
 
@@ -125,6 +127,19 @@ MOMENTS = {
         exits_per_member_year,
     )
 }
+
+
+def _of(fact) -> Moment:
+    """A stylised fact as a moment."""
+
+    def function(result):
+        return fact_of(result, fact.name)
+
+    function.__doc__ = f"{fact.row}: {fact.words}"
+    return Moment(function, fact.target, fact.standard_error, 2000, "entente/facts.py")
+
+
+MOMENTS |= {name: _of(fact) for name, fact in FACTS.items()}
 
 
 def moment_of(function: str, folder: Path) -> tuple:
