@@ -112,7 +112,7 @@ std::optional<std::string> print_held(const WhyPage& page, const Model& model, P
   if (auto difference = inquiry.difference()) return difference;
   page.title(
       fmt::format("{} and {} {}: nothing happened", page.name_of(pair.state), page.id_of(pair.alliance), period.words));
-  if (!watch.both_exist) {
+  if (!watch.both_exist && watch.nearest.empty()) {
     page.text(absence(page, model, pair, period, watch));
   } else if (watch.nearest.empty()) {
     page.text(
