@@ -117,8 +117,8 @@ double Leadership::turnover_rate(double democracy) const {
              : between_ends(parameters_.turnover_anocracy, parameters_.turnover_democracy, 2.0 * democracy - 1.0);
 }
 
-double Leadership::discontent(const World& world, std::size_t i) const {
-  const double against = world.states[columns::democracy][i] * std::max(0.0, -world.states[columns::opinion][i]);
+double Leadership::discontent(double democracy, double opinion) const {
+  const double against = democracy * std::max(0.0, -opinion);
   return against > 0.0 ? std::exp(parameters_.opinion_turnover * against) : 1.0;
 }
 
@@ -151,6 +151,7 @@ void Leadership::change_policy(World& world, std::size_t i, Stream& stream) cons
 void Leadership::step(World& world, const Step& step) const {
   const auto democracy = world.states[columns::democracy];
   const auto weariness = world.states[columns::weariness];
+  const auto opinion = world.states[columns::opinion];
   const auto recession = world.states[columns::recession];
   const auto interval = world.states[columns::election_interval];
   const auto ousted = world.states.update(columns::ousted);
@@ -161,7 +162,7 @@ void Leadership::step(World& world, const Step& step) const {
     tenure[i] += step.dt;
     double rate = turnover_rate(democracy[i]) *
                   std::exp(parameters_.weariness_effect * weariness[i] + parameters_.recession_effect * recession[i]);
-    const double against = discontent(world, i);
+    const double against = discontent(democracy[i], opinion[i]);
     rate *= against;
     double survival = 1.0;
     if (interval[i] > 0.0) {
