@@ -7,8 +7,9 @@ namespace entente {
 
 CommonFund::CommonFund(const World& world, AllianceId alliance)
     : size_(world.alliances[columns::common_fund][alliance.index()]), gdp_(world.states[columns::gdp]) {
+  if (size_ == 0.0) return;
   const auto key = static_cast<FundingKey>(static_cast<int>(world.alliances[columns::funding_key][alliance.index()]));
-  if (size_ == 0.0 || key == FundingKey::gdp) return;
+  if (key == FundingKey::gdp) return;
   if (key == FundingKey::power) unit_ = world.states[columns::power];
   double income = 0.0, units = 0.0;
   for (const std::int32_t row : world.memberships.members(alliance)) {

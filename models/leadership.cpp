@@ -149,8 +149,8 @@ double Leadership::turnover_hazard(double democracy, double tenure, double dt) c
   return settled * (dt + novelty * settling_time * unsettled);
 }
 
-double Leadership::discontent(const World& world, std::size_t i) const {
-  const double against = world.states[columns::democracy][i] * std::max(0.0, -world.states[columns::opinion][i]);
+double Leadership::discontent(double democracy, double opinion) const {
+  const double against = democracy * std::max(0.0, -opinion);
   return against > 0.0 ? std::exp(parameters_.opinion_turnover * against) : 1.0;
 }
 
@@ -183,6 +183,7 @@ void Leadership::change_policy(World& world, std::size_t i, Stream& stream) cons
 void Leadership::step(World& world, const Step& step) const {
   const auto democracy = world.states[columns::democracy];
   const auto weariness = world.states[columns::weariness];
+  const auto opinion = world.states[columns::opinion];
   const auto recession = world.states[columns::recession];
   const auto interval = world.states[columns::election_interval];
   const auto ousted = world.states.update(columns::ousted);
@@ -190,7 +191,7 @@ void Leadership::step(World& world, const Step& step) const {
   const auto entities = world.states.entities();
   for (std::size_t i = 0; i < democracy.size(); ++i) {
     if (!world.states.active[i]) continue;
-    const double against = discontent(world, i);
+    const double against = discontent(democracy[i], opinion[i]);
     double hazard = turnover_hazard(democracy[i], tenure[i], step.dt) * against *
                     std::exp(parameters_.weariness_effect * weariness[i] + parameters_.recession_effect * recession[i]);
     double survival = 1.0;

@@ -60,7 +60,7 @@ class Leadership : public Mechanism {
   /// Moves the calendar past the step and returns the chance to survive the elections in it.
   double pass_elections(World& world, const Step& step, std::size_t state, double discontent) const;
   /// By what factor opinion multiplies the hazard of losing office.
-  double discontent(const World& world, std::size_t state) const;
+  double discontent(double democracy, double opinion) const;
   void change_policy(World& world, std::size_t state, Stream& stream) const;
 
   Parameters parameters_;

@@ -8,8 +8,10 @@
 #include "models/catalogue.hpp"
 #include "models/charter.hpp"
 #include "models/columns.hpp"
+#include "models/common_fund.hpp"
 #include "models/crises.hpp"
 #include "models/features.hpp"
+#include "models/intelligence.hpp"
 #include "models/mission_charter.hpp"
 #include "tests/support/small_world.hpp"
 
@@ -38,6 +40,12 @@ SmallWorld busy() {
                {{&columns::hostility, 0.1 * n}, {&columns::tie, 0.3}, {&columns::contiguous, n % 2 == 0 ? 0.0 : 1.0}});
   }
   small.alliance("X", {"S0", "S1", "S2"}, {{&columns::integration, 0.5}}).alliance("Y", {"S5", "S6"});
+  small.alliance("Z", {"S1", "S4", "S6"},
+                 {{&columns::against, 1.0},
+                  {&columns::intelligence, 0.5},
+                  {&columns::exercises, 0.001},
+                  {&columns::common_fund, 0.001},
+                  {&columns::funding_key, static_cast<double>(FundingKey::power)}});
   small.alliance("X-M", {"S0", "S1"},
                  {{&columns::mission_kind, 1.0}, {&columns::strength, 0.0}, {&columns::host, 4.0}});
   small.alliance("X-N", {}, {{&columns::mission_kind, 3.0}, {&columns::strength, 0.0}, {&columns::mandate, 1.0}});
