@@ -41,6 +41,23 @@ TEST(Fighting, StopsOfItselfAtItsRateWhateverTheStep) {
   }
 }
 
+TEST(Fighting, HasTheSameEventsWhateverTheStep) {
+  const auto told = [](int months) {
+    SmallWorld small = site(20);
+    small.parameter("missions", "site.exhaustion", 0.5).parameter("missions", "site.renewal", 0.5);
+    small.parameter("missions", "site.noise", 0.3).time("2000-01-01", "2020-01-01", months);
+    const RunRecord record = record_of(small);
+    std::vector<Date> dates;
+    for (const EventKind* kind : {&events::fighting_stopped, &events::fighting_resumed})
+      for (const Event& event : events_of(record, small.catalogue(), *kind)) dates.push_back(event.date);
+    return dates;
+  };
+  const std::vector<Date> monthly = told(1);
+  EXPECT_GT(monthly.size(), 4U);
+  EXPECT_EQ(told(3), monthly);
+  EXPECT_EQ(told(12), monthly);
+}
+
 /// Renewals in a year after all of 1000 sites have stopped in the first month.
 double renewals(bool with_missions, Given charter = {}) {
   SmallWorld small = sites(with_missions, std::move(charter));
