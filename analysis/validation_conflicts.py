@@ -137,7 +137,8 @@ def missions(name: str, outcome: Outcome, sign: str, sentence: str, **more):
 
 FAILING = ("parameters.missions.failure_rate=.3",)
 STAYING = tuple(
-    f"parameters.missions.{name}" for name in ("handover_rate=0", "failure_rate=0", "site.exhaustion=.3", "site.renewal=.3")
+    f"parameters.missions.{name}"
+    for name in ("handover_rate=0", "failure_rate=0", "site.exhaustion=.3", "site.renewal=.3")
 )
 EAGER = ("parameters.missions.withdrawal_rate=.3",)
 
@@ -150,8 +151,16 @@ MISSION_CLAIMS = [
     missions("site.exhaustion", STOPPED, "+", "Fighting exhausts itself."),
     missions("site.renewal", RESUMED, "+", "Fighting that has stopped resumes."),
     missions("pace.peacekeeping", BROKEN, "-", "Peacekeepers make renewed fighting rarer.", common=STAYING),
-    charter("NATO-KFOR.local_forces", "0", BROKEN, "-", "Local forces make it rarer, too.", source=MISSIONS,
-            common=STAYING, on=("alliances.NATO-KFOR.local_forces=.8",)),
+    charter(
+        "NATO-KFOR.local_forces",
+        "0",
+        BROKEN,
+        "-",
+        "Local forces make it rarer, too.",
+        source=MISSIONS,
+        common=STAYING,
+        on=("alliances.NATO-KFOR.local_forces=.8",),
+    ),
     missions("failure_rate", FAILED, "+", "Missions that change nothing are given up."),
     missions("handover_rate", SUCCEEDED, "+", "Missions hand over calm sites."),
     missions("consent_rate", UNWELCOME, "+", "Hosts withdraw their consent from missions without legitimacy."),

@@ -45,8 +45,8 @@ struct Tick;
 ///
 ///     weariness                rises by w ln((1 + D + deaths) / (1 + D)), fades to its level
 ///
-///     fighting                 stops and resumes, at risk r (models/mission_site.hpp), unless a path gives the
-///     intensity
+///     fighting                 stops and resumes (models/mission_site.hpp, where risk r is told) unless a path
+///                              gives the intensity
 ///
 ///     success                  at handover_rate where the site is calm and r <= calm
 ///     failure                  at failure_rate s / root

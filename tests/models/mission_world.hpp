@@ -37,7 +37,7 @@ inline SmallWorld site(std::size_t count, Given charter = {}, Given states = {},
   SmallWorld small(models::catalogue());
   small.pipeline({"missions"}).record({"none"});
   for (const char* none : {"will.base", "will.bond", "will.interest", "will.mandate", "will.legitimacy", "will.danger",
-                           "will.spread", "site.noise", "site.stubbornness"})
+                           "will.spread", "site.noise", "site.stubbornness", "site.exhaustion", "site.renewal"})
     small.parameter("missions", none, 0.0);
   small.states("S", count, state_of_power(0.1, std::move(states)));
   small.alliance("P", names("S", count), std::move(parent));

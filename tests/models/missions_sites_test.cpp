@@ -35,10 +35,27 @@ TEST(Fighting, StopsOfItselfAtItsRateWhateverTheStep) {
   const double p = within_a_year(0.2);
   for (const int months : {1, 3, 12}) {
     SmallWorld small = sites(false);
-    small.parameter("missions", "site.exhaustion", 0.2).parameter("missions", "site.renewal", 0.0);
+    small.parameter("missions", "site.exhaustion", 0.2);
     EXPECT_NEAR(count(small.time("2000-01-01", "2001-01-01", months), events::fighting_stopped), 1000 * p,
                 4 * binomial(1000, p));
   }
+}
+
+TEST(Fighting, HasTheSameEventsWhateverTheStep) {
+  const auto told = [](int months) {
+    SmallWorld small = site(20);
+    small.parameter("missions", "site.exhaustion", 0.5).parameter("missions", "site.renewal", 0.5);
+    small.parameter("missions", "site.noise", 0.3).time("2000-01-01", "2020-01-01", months);
+    const RunRecord record = record_of(small);
+    std::vector<Date> dates;
+    for (const EventKind* kind : {&events::fighting_stopped, &events::fighting_resumed})
+      for (const Event& event : events_of(record, small.catalogue(), *kind)) dates.push_back(event.date);
+    return dates;
+  };
+  const std::vector<Date> monthly = told(1);
+  EXPECT_GT(monthly.size(), 4U);
+  EXPECT_EQ(told(3), monthly);
+  EXPECT_EQ(told(12), monthly);
 }
 
 /// Renewals in a year after all of 1000 sites have stopped in the first month.
@@ -47,7 +64,7 @@ double renewals(bool with_missions, Given charter = {}) {
   small.pipeline({"schedule", "missions"}).time("2000-01-01", "2001-01-01");
   for (int n = 0; n < 1000; ++n)
     small.change("2000-02-01", Verb::set, columns::site_intensity, "P-" + std::to_string(n), 0.0);
-  small.parameter("missions", "site.exhaustion", 0.0).parameter("missions", "site.renewal", 0.2);
+  small.parameter("missions", "site.renewal", 0.2);
   return count(small, events::fighting_resumed);
 }
 
@@ -82,7 +99,6 @@ TEST(Fighting, EventsSayWhereWithWhatProbabilityAndDraw) {
 TEST(Fighting, ThatAMissionHoldsDownStopsWithoutADraw) {
   SmallWorld small = manned(2);
   small.parameter("missions", "withdrawal_rate", 0.0).parameter("missions", "pace.peacekeeping", 50.0);
-  small.parameter("missions", "site.exhaustion", 0.0).parameter("missions", "site.renewal", 0.0);
   const auto stopped = events_of(record_of(small), small.catalogue(), events::fighting_stopped);
   ASSERT_EQ(stopped.size(), 1U);
   EXPECT_TRUE(std::isnan(stopped[0].draw));
@@ -111,7 +127,7 @@ TEST(Fighting, GoesOnStoppingAndResumingAfterTheMissionUntilTheRowEnds) {
 
 TEST(Fighting, ThatResumesHasTheIntensityOfTheMissionsBegin) {
   SmallWorld small = abandoned();
-  small.parameter("missions", "site.exhaustion", 0.0).parameter("missions", "site.renewal", 1e4);
+  small.parameter("missions", "site.renewal", 1e4);
   small.pipeline({"schedule", "missions"}).time("2000-01-01", "2002-02-01");
   small.change("2002-01-01", Verb::set, columns::site_intensity, "P-M", 0.0);
   EXPECT_DOUBLE_EQ(of_mission(world_after(small.model()), columns::site_intensity), 0.5);
