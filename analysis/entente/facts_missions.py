@@ -185,12 +185,34 @@ SURVIVAL = ((1, 0.83), (2, 0.67), (3, 0.52), (5, 0.41), (10, 0.29), (20, 0.15))
 
 FACTS = [
     Fact("coalition.left", COALITION, 16 / 37, "partners gone after four years", willing),
-    Fact("coalition.elections", COALITION, None, "leaving in the year before an election over other years", elections,
-         sign=1),
+    Fact(
+        "coalition.elections",
+        COALITION,
+        None,
+        "leaving in the year before an election over other years",
+        elections,
+        sign=1,
+    ),
     Fact("mission.leaving", CONTRIBUTORS, 0.0675, "per year", withdrawing, within=(0.059, 0.076)),
     Fact("mission.median", LENGTH, 3.1, "median, years", median),
-    *(Fact(f"mission.running_{years}", LENGTH, share, f"running after {years} years", running, (years,))
-      for years, share in SURVIVAL),
-    Fact("peace.renewed", PEACE, 0.26, "rate of renewed fighting, with a mission over without", peace,
-         within=(0.15, 0.45), sign=-1),
-]  # fmt: skip
+    *(
+        Fact(
+            f"mission.running_{years}",
+            LENGTH,
+            share,
+            f"running after {years} years",
+            running,
+            (years,),
+        )
+        for years, share in SURVIVAL
+    ),
+    Fact(
+        "peace.renewed",
+        PEACE,
+        0.26,
+        "rate of renewed fighting, with a mission over without",
+        peace,
+        within=(0.15, 0.45),
+        sign=-1,
+    ),
+]

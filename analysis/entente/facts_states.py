@@ -204,18 +204,58 @@ WON = "stronger side wins"
 RANK = "rank correlation of size and burden in NATO"
 
 FACTS = [
-    *(Fact(f"turnover.{which}", TURNOVER, target, which, turnover, (which,))
-      for which, target in (("democracy", 0.261), ("anocracy", 0.253), ("autocracy", 0.106))),
-    Fact("turnover.tenure", TURNOVER, None, "autocracies, first year in office over those after the fifth", tenure,
-         sign=1),
-    *(Fact(f"turnover.irregular_{which}", TURNOVER, target, f"irregular exits, {which}", overthrown, (which,))
-      for which, target in (("democracy", 0.05), ("anocracy", 0.30), ("autocracy", 0.41))),
+    *(
+        Fact(f"turnover.{which}", TURNOVER, target, which, turnover, (which,))
+        for which, target in (("democracy", 0.261), ("anocracy", 0.253), ("autocracy", 0.106))
+    ),
+    Fact(
+        "turnover.tenure",
+        TURNOVER,
+        None,
+        "autocracies, first year in office over those after the fifth",
+        tenure,
+        sign=1,
+    ),
+    *(
+        Fact(
+            f"turnover.irregular_{which}",
+            TURNOVER,
+            target,
+            f"irregular exits, {which}",
+            overthrown,
+            (which,),
+        )
+        for which, target in (("democracy", 0.05), ("anocracy", 0.30), ("autocracy", 0.41))
+    ),
     Fact("points.sd", POINTS, 0.2473, "standard deviation", changes),
     Fact("points.ar1", POINTS, 0.9635, "AR(1)", persistence),
-    Fact("points.autocracy_quiet", POINTS, 0.2633, "non-democracies, no new leader", changes, (False, False)),
-    Fact("points.autocracy_new", POINTS, 0.3317, "non-democracies, a new leader", changes, (False, True)),
-    Fact("points.democracy_quiet", POINTS, 0.2039, "democracies, no new leader", changes, (True, False)),
-    Fact("points.democracy_new", POINTS, 0.2169, "democracies, a new leader", changes, (True, True)),
+    Fact(
+        "points.autocracy_quiet",
+        POINTS,
+        0.2633,
+        "non-democracies, no new leader",
+        changes,
+        (False, False),
+    ),
+    Fact(
+        "points.autocracy_new",
+        POINTS,
+        0.3317,
+        "non-democracies, a new leader",
+        changes,
+        (False, True),
+    ),
+    Fact(
+        "points.democracy_quiet",
+        POINTS,
+        0.2039,
+        "democracies, no new leader",
+        changes,
+        (True, False),
+    ),
+    Fact(
+        "points.democracy_new", POINTS, 0.2169, "democracies, a new leader", changes, (True, True)
+    ),
     Fact("wars.pair_year", WARS, 6.4e-5, "wars per pair-year", wars),
     Fact("won.stronger", WON, 0.636, "share of decided wars", stronger),
     Fact("won.exponent", WON, 0.41, "contest exponent on power", exponent, within=(0.155, 0.665)),
@@ -223,4 +263,4 @@ FACTS = [
     Fact("rank.1950", RANK, 0.56, "1950-66", size_and_burden, (1950, 1966)),
     Fact("rank.1967", RANK, 0.44, "1967-90", size_and_burden, (1967, 1990)),
     Fact("rank.1991", RANK, 0.29, "1991-2000 (published: to 2016)", size_and_burden, (1991, 2000)),
-]  # fmt: skip
+]

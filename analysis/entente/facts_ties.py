@@ -70,5 +70,13 @@ SHARED = "ties through shared allies"
 FACTS = [
     Fact("allies.number", ALLIES, 9.6, "1951-2000", allies),
     Fact("allies.lasting", ALLIES, 0.97, "a tie survives five years", lasting),
-    Fact("ties.shared", SHARED, None, "new ties, one shared ally over none", shared, within=(2.0, np.inf), sign=1),
-]  # fmt: skip
+    Fact(
+        "ties.shared",
+        SHARED,
+        None,
+        "new ties, one shared ally over none",
+        shared,
+        within=(2.0, np.inf),
+        sign=1,
+    ),
+]

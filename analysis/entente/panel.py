@@ -135,8 +135,14 @@ class Panel:
         run, alliance = np.divmod(of[begins], len(self.alliances))
         ended = np.isfinite(end)
         end = np.where(ended, end, self.last[run]) if count else end
-        return {"run": run, "alliance": alliance, "begin": entry[begins], "end": end,
-                "ended": ended, "broken": broken & ended}  # fmt: skip
+        return {
+            "run": run,
+            "alliance": alliance,
+            "begin": entry[begins],
+            "end": end,
+            "ended": ended,
+            "broken": broken & ended,
+        }
 
     # ---- Events and series ----------------------------------------------------------------------
 
