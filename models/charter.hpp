@@ -182,7 +182,7 @@ inline constexpr Column exit_rate{.table = TableKind::alliance,
                                   .unit = "1/year",
                                   .range = at_least(0),
                                   .input = Input::optional,
-                                  .initial = 0.00015,
+                                  .initial = 0.00025,
                                   .about = "rate of notice of a member of utility 0",
                                   .source =
                                       "default: such that members leave multilateral alliances of "

@@ -122,9 +122,9 @@ inline constexpr std::array<Declared, 25> all{{
     {&provocation, 0.6, 0.28, -0.3, 0.0},
     {&rivalry, 0.087, 0.16, -0.5, -0.25},
     {&weariness, 0, 1, -0.1, -0.3},
-    {&joint_democracy, 0.4, 0.3, 0.0, 2.2},
-    {&new_leader, 0, 1, 0.0, -1.5},
-    {&changed_power, 0, 1, 0.0, -2.5},
+    {&joint_democracy, 0.3, 0.3, 0.0, 1.2},
+    {&new_leader, 0, 1, 0.0, -1.3},
+    {&changed_power, 0, 1, 0.0, -2.0},
 }};
 
 inline constexpr std::size_t count = all.size();

@@ -104,7 +104,8 @@ def attackers_won_share(result) -> tuple:
 
 def leaders_per_state_year(result) -> tuple:
     """Changes of leader, of a state in a year."""
-    changes = events_by_run(result, "leader_changed", mechanism="leadership")
+    kinds = "leader_changed", "leader_overthrown", "coalition_changed"
+    changes = events_by_run(result, *kinds, mechanism="leadership")
     return ratio(changes, state_years(result))
 
 
