@@ -68,8 +68,8 @@ inline constexpr EventKind war_lapsed{.name = "war_lapsed",
 /// help wears nobody out. One uniform a hostile pair, war and exposed state each month, one a state that is called; all
 /// runs in months whatever the step. Sources: deterrence Leeds 2003, Johnson & Leeds 2011 (contested: Kenwick, Vasquez
 /// & Powers 2015); joint democracy Maoz & Russett 1993; non-aggression Lupu & Poast 2016; reputation Crescenzi 2007;
-/// alarm: the rule of scenarios/nato/dyads.yaml. h0 gives 7.8e-5 wars a pair and year in scenarios/nato.yaml, between
-/// 6.4e-5 (Correlates of War, 1950-2000) and 4.6e-4 (1820-1949); what names no source is a starting value. Limits:
+/// alarm: the rule of scenarios/nato/dyads.yaml. h0 gives about 6.4e-5 wars a pair and
+/// year in scenarios/world.yaml (Correlates of War, 1950-2000); what names no source is a starting value. Limits:
 /// promises are called when a war begins and not again; who helps calls nobody; rates, powers and fears are held over
 /// the step; wars move no borders; what non-state threats destroy is not reckoned.
 class Crises : public Mechanism {

@@ -11,17 +11,18 @@ constexpr const char* starting = "a starting value";
 
 void declare_attacks(Declarations<Crises::Parameters>& p) {
   using P = Crises::Parameters;
-  p.add(&P::attack_rate, {.name = "attack_rate",
-                          .unit = "1/year",
-                          .range = at_least(0),
-                          .about = "rate of attacks on a neighbour that is feared fully, at even odds, by an autocracy",
-                          .source = "such that pairs of scenarios/nato.yaml are as often at war as pairs of states "
-                                    "1820-2000, Correlates of War"});
-  p.add(&P::advantage, {.name = "advantage",
-                        .range = at_least(0),
-                        .about = "effect of the chance to win on the log of the rate",
-                        .source = "such that attackers win .61 of decided wars in scenarios/nato.yaml; Correlates of "
-                                  "War: .662, standard error .054"});
+  p.add(&P::attack_rate,
+        {.name = "attack_rate",
+         .unit = "1/year",
+         .range = at_least(0),
+         .about = "rate of attacks on a neighbour that is feared fully, at even odds, by an autocracy",
+         .source = "such that pairs of scenarios/world.yaml are as often at war as in 1950-2000, Correlates of War"});
+  p.add(&P::advantage,
+        {.name = "advantage",
+         .range = at_least(0),
+         .about = "effect of the chance to win on the log of the rate",
+         .source = "such that attackers win about as many decided wars as in fact, .662 (standard error .054), "
+                   "Correlates of War"});
   p.add(&P::joint_democracy, {.name = "joint_democracy",
                               .range = at_least(0),
                               .about = "how much joint democracy lowers the log of the rate",

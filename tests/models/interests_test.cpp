@@ -35,8 +35,8 @@ TEST(Interests, ALeaderMovesThePositionExactlyWhateverTheStep) {
   }
 }
 
-// Stationary variance s^2 / (2 eta) = .04 and correlation exp(-eta) at a year's distance, over 2000 states after 20
-// years: standard errors .04 sqrt(2 / 2000) = .00126 and (1 - rho^2) / sqrt(2000) = .014.
+// Stationary variance s^2 / (2 eta) = .0484 and correlation exp(-eta) at a year's distance, over 2000 states after 20
+// years: standard errors .0484 sqrt(2 / 2000) = .00153 and (1 - rho^2) / sqrt(2000) = .014.
 TEST(Interests, PositionsHaveTheStationaryVarianceAndAutocorrelationWhateverTheStep) {
   for (const int months : {1, 12}) {
     SmallWorld small = nations(2000);
@@ -54,7 +54,7 @@ TEST(Interests, PositionsHaveTheStationaryVarianceAndAutocorrelationWhateverTheS
       then += y * y / 2000;
       both += x * y / 2000;
     }
-    EXPECT_NEAR(now, 0.04, 4 * 0.00126) << months;
+    EXPECT_NEAR(now, 0.0484, 4 * 0.00153) << months;
     EXPECT_NEAR(both / std::sqrt(now * then), std::exp(-0.5), 4 * 0.014) << months;
   }
 }
