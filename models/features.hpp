@@ -123,7 +123,7 @@ inline constexpr std::array<Declared, 25> all{{
     {&rivalry, 0.087, 0.16, -0.5, -0.25},
     {&weariness, 0, 1, -0.1, -0.3},
     {&joint_democracy, 0.3, 0.3, 0.0, 0.85},
-    {&new_leader, 0, 1, 0.0, -1.8},
+    {&new_leader, 0, 1, 0.0, -2.1},
     {&changed_power, 0, 1, 0.0, -2.0},
 }};
 

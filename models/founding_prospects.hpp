@@ -40,10 +40,11 @@ using FoundingShares = std::array<double, founding_terms>;
 /// The definitions are those of the features of membership where these can be told of a group that no charter binds
 /// yet; means over the others replace shares of all of i's ties and neighbours, of which a pact of two would hold next
 /// to none. p_i counts only the help of those who are no allies of i yet. rel_C is the others' reputation, weighted by
-/// power; an ally is a fellow member of an alliance that binds to fight. The weights are starting values; that a shared
-/// ally makes a tie several times more likely: Warren 2010, Cranmer et al. 2012.
+/// power; an ally is a fellow member of an alliance that binds to fight. The weights are starting values, chosen beside
+/// the facts of scenarios/world.yaml; that a shared ally makes a tie several times more likely: Warren 2010, Cranmer et
+/// al. 2012.
 struct FoundingWeights {
-  FoundingShares of{-5.0, 4.0, 1.5, 1.5, 1.0, 1.0, 0.5, 1.0, 1.0, 4.0, 1.0, 4.0};
+  FoundingShares of{-5.5, 2.0, 1.5, 1.5, 1.0, 2.5, 0.5, 1.0, 1.5, 4.0, 1.0, 4.0};
 
   template <class P>
   static void declare(Declarations<P>& parameters, FoundingWeights P::*group);
