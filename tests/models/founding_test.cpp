@@ -239,7 +239,8 @@ TEST(FoundingProspects, CountAnAllyInCommon) {
     return prospects.shares(row, {&b, 1})[static_cast<std::size_t>(FoundingTerm::shared_allies)];
   };
   EXPECT_EQ(share(""), 0.0);
-  EXPECT_EQ(share("alliances: {EA: {members: [A, E]}, EB: {members: [B, E]}}\n"), 1.0);
+  const double weight = FoundingWeights{}.of[static_cast<std::size_t>(FoundingTerm::shared_allies)];
+  EXPECT_EQ(share("alliances: {EA: {members: [A, E]}, EB: {members: [B, E]}}\n"), weight);
   EXPECT_EQ(share("alliances: {EA: {members: [A, E]}, EB: {members: [B, E], defence: false}}\n"), 0.0);
 }
 
