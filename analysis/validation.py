@@ -141,7 +141,7 @@ far it does stands in [scenarios/README.md](../scenarios/README.md).
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("program", help="the executable")
-    parser.add_argument("--runs", type=int, default=100, help="runs of each world; default: 100")
+    parser.add_argument("--runs", type=int, default=24, help="runs of each world; default: 24")
     parser.add_argument("--seed", type=int, help="seed of all worlds; default: the scenarios'")
     parser.add_argument("--output", help="the Markdown file to write; default: the screen")
     arguments = parser.parse_args()

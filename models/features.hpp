@@ -122,7 +122,7 @@ inline constexpr std::array<Declared, 25> all{{
     {&provocation, 0.6, 0.28, -0.3, 0.0},
     {&rivalry, 0.087, 0.16, -0.5, -0.25},
     {&weariness, 0, 1, -0.1, -0.3},
-    {&joint_democracy, 0.3, 0.3, 0.0, 0.85},
+    {&joint_democracy, 0.3, 0.3, 0.0, 1.0},
     {&new_leader, 0, 1, 0.0, -2.1},
     {&changed_power, 0, 1, 0.0, -2.0},
 }};

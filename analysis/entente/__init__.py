@@ -24,7 +24,7 @@ from .errors import (
 )
 from .facts import stylised_facts
 from .fitting.fit import fit
-from .fitting.moments import MOMENTS, Moment
+from .fitting.moments import Moment
 from .fitting.outcome import Fit
 from .hazards import hazards, person_periods
 from .members import graph, membership, network, pivotal, turnover
@@ -46,7 +46,6 @@ __all__ = [
     "FailedRuns",
     "Fit",
     "InputError",
-    "MOMENTS",
     "Moment",
     "Result",
     "ResultError",

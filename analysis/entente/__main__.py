@@ -80,9 +80,12 @@ def parser() -> Parser:
         help="default: the result's name with .figures, in this folder",
     )
     plot.add_argument("--list", action="store_true", help="name the figures and write none")
-    fit = words.add_parser("fit", help="fit parameters to data by simulated moments", epilog=FIT, formatter_class=layout)
+    about = "fit parameters to data by simulated moments"
+    fit = words.add_parser("fit", help=about, epilog=FIT, formatter_class=layout)
     fit.add_argument("fit", metavar="FIT", help="what is fitted to what, a YAML file")
-    fit.add_argument("-o", "--output", metavar="FOLDER", help="default: the file's name with .fit, in this folder")
+    fit.add_argument(
+        "-o", "--output", metavar="FOLDER", help="default: the file's name with .fit, in this folder"
+    )
     fit.add_argument("--iterations", type=int, metavar="N", help="steps at most; default: the file's")
     fit.add_argument("--threads", type=int, metavar="N", help="default: one for each processor")
     fit.add_argument("--resume", action="store_true", help="go on where the folder ends")

@@ -1,10 +1,10 @@
 #!/usr/bin/python3
-"""What does free riding do to NATO? A sweep, its sensitivity, and where the alliance loses members.
+"""What does free riding do to NATO? A sweep, its sensitivity, and where burdens are high.
 
     ./dev python analysis/studies/free_riding.py
 
 Four numbers of budget and trust that no data settles are varied at once, in Saltelli's blocks. Which of them moves the
-burden of those who stay, which the exits, and how much is chance?
+burden of members, which what NATO is worth to them, and how much is chance?
 """
 
 import argparse
@@ -39,9 +39,9 @@ def experiment(points: int, replicates: int, folder: Path) -> Path:
     return path
 
 
-# %% Two outcomes: what members pay at the end, and how many have left or been expelled
+# %% Two outcomes: what members pay at the end, and what belonging is worth to them then
 
-OUTCOMES = {"NATO.burden": "burden of NATO at the end", "NATO.exits": "exits from NATO"}
+OUTCOMES = {"NATO.burden": "burden of NATO at the end", "NATO.mean_margin": "what NATO is worth to its members at the end"}
 
 
 # %% The figure: indices of both outcomes, and how the burden responds

@@ -29,6 +29,7 @@ def panel(happened, contributions, runs=1, last=20.0, charters=({}, {})):
         end=end * YEAR,
         day=lambda date: date * YEAR,
         code=KINDS.index,
+        tells=lambda kind: kind in KINDS,
     )
     told.ended_by = lambda *kinds: np.zeros(len(run), bool)
 

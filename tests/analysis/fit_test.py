@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 from conftest import ROOT
 from entente.fitting.inference import infer, jackknife
+from entente.fitting.moments import MOMENTS
 from entente.fitting.search import Search, objective
 
 CRISES = ROOT / "tests" / "scenarios" / "crises.yaml"
@@ -121,7 +122,7 @@ def file(folder):
     world.write_text(f"include: {CRISES}\ntime: {{end: 1925-12-31}}\nentente: 1\n")
     lines = []
     for name in ("wars_per_pair_year", "leaders_per_state_year", "attackers_won_share"):
-        value, error = entente.MOMENTS[name].function(data)
+        value, error = MOMENTS[name].function(data)
         lines.append(f"  {name}: {{target: {value!r}, standard_error: {error!r}, until: 1925}}\n")
     path = folder / "known.yaml"
     path.write_text(
@@ -164,7 +165,7 @@ def test_every_point_is_kept_with_its_moments(known):
 def test_the_best_point_can_be_run_again(known, folder):
     best = entente.open(known.folder / "best.h5")
     for row in known.moments.itertuples():
-        assert entente.MOMENTS[row.moment].function(best)[0] == pytest.approx(row.fitted, rel=1e-12)
+        assert MOMENTS[row.moment].function(best)[0] == pytest.approx(row.fitted, rel=1e-12)
     again = entente.run(folder / "short.yaml", folder / "again.h5", overlay=known.folder / "best.yaml", runs=1)
     given = again.provenance["scenario"]["parameters"]
     assert given["crises"]["attack_rate"] == known.parameters["value"][0]

@@ -81,7 +81,7 @@ def test_charters_paths_and_dated_changes_of_the_scenario_stand_in_it(entente):
     for name in document["schedule"]:
         assert name.replace("-", " ") in text.replace("-", " ")
     charter = next(line for line in section(text, "5 Initialisation").splitlines() if line.startswith("| `exit_rate` |"))
-    assert "**0.0015**" in charter and "**0.3**" in charter
+    assert "**0.0002**" in charter and "**0.3**" in charter
     assert "| `states.growth` |" in section(text, "6 Input data")
     assert "Czechoslovakia" in section(text, "6 Input data")
 
