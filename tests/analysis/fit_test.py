@@ -129,7 +129,7 @@ def file(folder):
         "entente_fit: 1\ntitle: A world that is known\nscenario: short.yaml\nparameters:\n"
         "  attack_rate: {set: parameters.crises.attack_rate, from: .005, to: .5, scale: log, start: .02}\n"
         "  autocracy: {set: parameters.leadership.turnover.autocracy, from: .02, to: .5, scale: log}\n"
-        f"moments:\n{''.join(lines)}runs: 16\nscan: 8\niterations: 3\n"
+        f"moments:\n{''.join(lines)}runs: 16\nscan: 8\niterations: 8\n"
     )
     return path
 
