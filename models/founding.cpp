@@ -195,7 +195,9 @@ void Conferences::meet(const World& world, const Streams& streams, const Tick& t
       continue;
     }
     call.founders.push_back(
-        {row, {.partner = group.front(), .utility = score_of(shares), .probability = probability, .draw = draw}, shares});
+        {row,
+         {.partner = group.front(), .utility = score_of(shares), .probability = probability, .draw = draw},
+         shares});
     group.push_back(j);
   }
   Founder& convener = call.founders.front();

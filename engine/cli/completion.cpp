@@ -27,7 +27,7 @@ constexpr std::array sources{Source{"SCENARIO", Source::Kind::files, "yaml yml"}
                              Source{"CHANGED", Source::Kind::files, "yaml yml"},
                              Source{"EXPERIMENT", Source::Kind::files, "yaml yml"},
                              Source{"FIT", Source::Kind::files, "yaml yml"},
-             Source{"RESULT", Source::Kind::files, "h5 partial"},
+                             Source{"RESULT", Source::Kind::files, "h5 partial"},
                              Source{"CHECKPOINT", Source::Kind::files, "checkpoint"},
                              Source{"CSV", Source::Kind::files, "csv"},
                              Source{"STATE", Source::Kind::asked, "states"},
@@ -162,7 +162,7 @@ std::string zsh_offer(const std::vector<std::pair<std::string, std::string>>& wo
   for (const auto& [name, about] : words) {
     std::string escaped;
     for (const char c : about) escaped += c == ':' ? std::string("\\:") : std::string(1, c);
-    text += " " + in_quotes(name + ":" + escaped);
+    text += fmt::format(" {}", in_quotes(fmt::format("{}:{}", name, escaped)));
   }
   return text + " ); _describe entente offered";
 }

@@ -52,7 +52,7 @@ bool Names::know(const Grammar& grammar, const std::string& name) const {
 std::string Names::advice(const Grammar& grammar, const std::string& name) const {
   const auto* names = known(grammar);
   if (names == nullptr || names->empty()) return fmt::format("The scenario defines no {}.", plural(grammar.of));
-  const std::string meant = did_you_mean(name, *names);
+  std::string meant = did_you_mean(name, *names);
   if (!meant.empty()) return meant;
   constexpr std::size_t most_listed = 16;
   if (names->size() <= most_listed) return fmt::format("Known {}: {}.", plural(grammar.of), fmt::join(*names, ", "));
