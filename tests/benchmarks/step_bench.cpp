@@ -28,8 +28,9 @@ const std::vector<std::string> first_run{"schedule", "economy",  "leadership", "
                                          "threat",   "security", "membership", "stability"};
 /// Every mechanism that there is; stability's concepts each year.
 const std::vector<std::string> everything{
-    "schedule",   "economy", "leadership", "interests", "threat",     "security",  "budget",
-    "capability", "trust",   "crises",     "missions",  "membership", "stability", "stability_concepts"};
+    "schedule", "economy",   "opinion",           "leadership", "interests", "intelligence", "threat",
+    "security", "budget",    "capability",        "trust",      "crises",    "missions",     "membership",
+    "founding", "stability", "stability_concepts"};
 
 void step_with_recording(benchmark::State& state, const Model& model) {
   auto simulation = std::make_unique<Simulation>(model, 1, 0);
