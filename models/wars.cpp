@@ -22,20 +22,26 @@ bool goes_on(std::span<const double> since, std::size_t pair) {
   return since[pair] > columns::distant_past;
 }
 
-bool helps(const World& world, std::size_t row, StateId attacker, StateId target) {
-  const auto helped = static_cast<std::int32_t>(world.memberships[columns::war_for][row]);
-  const auto enemy = static_cast<std::int32_t>(world.memberships[columns::war_against][row]);
-  return (helped == attacker.row && enemy == target.row) || (helped == target.row && enemy == attacker.row);
-}
+/// Whom members help against whom, by membership.
+struct Help {
+  explicit Help(const World& world)
+      : helped(world.memberships[columns::war_for]), enemy(world.memberships[columns::war_against]) {}
+
+  bool is_in(std::size_t row, StateId attacker, StateId target) const {
+    return (helped[row] == attacker.row && enemy[row] == target.row) ||
+           (helped[row] == target.row && enemy[row] == attacker.row);
+  }
+
+  std::span<const double> helped, enemy;
+};
 
 /// On which side of the war between two states a state stands: -1 the attacker's, 1 the target's, 0 neither.
-int side_in(const World& world, StateId state, StateId attacker, StateId target) {
+int side_in(const World& world, const Help& help, StateId state, StateId attacker, StateId target) {
   if (state == attacker) return -1;
   if (state == target) return 1;
   for (const std::int32_t own : world.memberships.rows_of(state)) {
     const auto row = static_cast<std::size_t>(own);
-    if (helps(world, row, attacker, target))
-      return static_cast<std::int32_t>(world.memberships[columns::war_for][row]) == attacker.row ? -1 : 1;
+    if (help.is_in(row, attacker, target)) return help.helped[row] == attacker.row ? -1 : 1;
   }
   return 0;
 }
@@ -54,8 +60,9 @@ bool is_at_war(const World& world, std::size_t pair) {
 
 bool are_opposed(const World& world, StateId a, StateId b) {
   const auto since = world.dyads[columns::war_since];
+  const Help help(world);
   const auto opposed_in = [&](StateId attacker, StateId target) {
-    return side_in(world, a, attacker, target) * side_in(world, b, attacker, target) < 0;
+    return side_in(world, help, a, attacker, target) * side_in(world, help, b, attacker, target) < 0;
   };
   for (std::size_t pair = world.dyads.begin(a); pair < world.dyads.end(a); ++pair) {
     const StateId other = world.dyads.to()[pair];
@@ -65,8 +72,8 @@ bool are_opposed(const World& world, StateId a, StateId b) {
   for (const std::int32_t own : world.memberships.rows_of(a)) {
     const auto row = static_cast<std::size_t>(own);
     StateId helped, enemy;
-    helped.row = static_cast<std::int32_t>(world.memberships[columns::war_for][row]);
-    enemy.row = static_cast<std::int32_t>(world.memberships[columns::war_against][row]);
+    helped.row = static_cast<std::int32_t>(help.helped[row]);
+    enemy.row = static_cast<std::int32_t>(help.enemy[row]);
     if (helped.valid() && opposed_in(helped, enemy)) return true;
   }
   return false;
@@ -85,15 +92,15 @@ std::vector<War> wars_of(const World& world) {
     wars.push_back(std::move(war));
   }
   if (wars.empty()) return wars;
-  const auto helped = world.memberships[columns::war_for];
+  const Help help(world);
   const auto works_with = world.memberships[columns::interoperability];
-  for (std::size_t row = 0; row < helped.size(); ++row) {
-    if (helped[row] < 0.0) continue;
+  for (std::size_t row = 0; row < help.helped.size(); ++row) {
+    if (help.helped[row] < 0.0) continue;
     const StateId state = world.memberships.state()[row];
     for (War& war : wars) {
-      if (!helps(world, row, war.attacker, war.target)) continue;
+      if (!help.is_in(row, war.attacker, war.target)) continue;
       const double engaged = nearness_of(world, state, war.target) * works_with[row];
-      const bool attacks = static_cast<std::int32_t>(helped[row]) == war.attacker.row;
+      const bool attacks = help.helped[row] == war.attacker.row;
       add(war, {state, attacks, engaged, power[state.index()] * engaged, static_cast<std::int32_t>(row)});
     }
   }

@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <limits>
 
 #include "engine/run/experiment.hpp"
 #include "engine/scenario/grammar_parts.hpp"
@@ -9,20 +8,6 @@ namespace entente {
 using namespace grammar_parts;
 
 namespace {
-
-constexpr double no_default = std::numeric_limits<double>::quiet_NaN();
-
-Grammar number(std::string about, Range range = any_number) {
-  return value({.name = {}, .range = range, .initial = no_default, .about = std::move(about)});
-}
-
-Grammar whole(std::string about, double least, double initial, double most = 1e9) {
-  return value({.name = {},
-                .kind = Kind::integer,
-                .range = between(least, most),
-                .initial = initial,
-                .about = std::move(about)});
-}
 
 Grammar ends(std::string about, Range range = any_number) {
   return record({{"from", number("the lower end", range), true}, {"to", number("the upper end", range), true}},

@@ -1,7 +1,6 @@
 #include "engine/run/fit.hpp"
 
 #include <algorithm>
-#include <limits>
 #include <utility>
 #include <vector>
 
@@ -15,20 +14,6 @@ namespace entente {
 using namespace grammar_parts;
 
 namespace {
-
-constexpr double no_default = std::numeric_limits<double>::quiet_NaN();
-
-Grammar number(std::string about, Range range = any_number) {
-  return value({.name = {}, .range = range, .initial = no_default, .about = std::move(about)});
-}
-
-Grammar whole(std::string about, double least, double initial, double most = 1e9) {
-  return value({.name = {},
-                .kind = Kind::integer,
-                .range = between(least, most),
-                .initial = initial,
-                .about = std::move(about)});
-}
 
 Grammar parameter_grammar() {
   return record(

@@ -31,6 +31,18 @@ Grammar value(Declaration declaration) {
   return grammar;
 }
 
+Grammar number(std::string about, Range range) {
+  return value({.name = {}, .range = range, .initial = no_default, .about = std::move(about)});
+}
+
+Grammar whole(std::string about, double least, double initial, double most) {
+  return value({.name = {},
+                .kind = Kind::integer,
+                .range = between(least, most),
+                .initial = initial,
+                .about = std::move(about)});
+}
+
 Grammar date(std::string about) {
   return value({.name = {}, .kind = Kind::date, .unit = "date", .about = std::move(about)});
 }

@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <limits>
 #include <utility>
 
 #include "engine/scenario/grammar.hpp"
@@ -10,8 +9,6 @@ namespace entente {
 namespace {
 
 using namespace grammar_parts;
-
-constexpr double no_default = std::numeric_limits<double>::quiet_NaN();
 
 std::vector<Field> described(std::string what) {
   return {{"name", text("name to show; the id if not given")}, {"about", text("prose on " + std::move(what))}};

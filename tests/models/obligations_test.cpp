@@ -56,14 +56,6 @@ double kept_over_cases(Circumstances circumstances) {
   return sum / cases;
 }
 
-// Leeds, Long & Mitchell 2000: .745 of obligations were kept in the wars of 1816-1944; Berkemeier & Fuhrmann 2018: .66
-// of alliances before 1945, .22 after. The reference lies between.
-TEST(Honour, AtTheReferencePromisesAreKeptAboutAsOftenAsOnRecord) {
-  const double kept = kept_over_cases(reference);
-  EXPECT_GT(kept, 0.22);
-  EXPECT_LT(kept, 0.745);
-}
-
 // Leeds & Anac 2005, recomputed: odds ratios .21 and .23, over clear and unclear cases, within a factor of 1.5.
 TEST(Honour, ChangesOfPowerAndRegimeLowerTheOddsAboutAsEstimated) {
   Circumstances power = reference, regime = reference;
