@@ -1,6 +1,7 @@
 #include "models/intelligence.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 #include "engine/base/hash.hpp"
 #include "models/charter.hpp"
