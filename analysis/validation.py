@@ -40,7 +40,7 @@ class Experiments:
         path = self.folder / "result.h5"
         words = [word for setting in settings for word in ("--set", self.resolved(setting, source))]
         self.call(
-            "run", *self.files(source), *words, "--set", "time.step=quarter", *self.seed, "--runs", self.runs, "--threads", 1,
+            "run", *self.files(source), *words, "--set", "time.step=quarter", *self.seed, "--runs", self.runs,
             "--record", ",".join(["default", *series]), "--quiet", "--output", path,
         )  # fmt: skip
         result = Result(path)
@@ -141,7 +141,7 @@ far it does stands in [scenarios/README.md](../scenarios/README.md).
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("program", help="the executable")
-    parser.add_argument("--runs", type=int, default=24, help="runs of each world; default: 24")
+    parser.add_argument("--runs", type=int, default=400, help="runs of each world; default: 400")
     parser.add_argument("--seed", type=int, help="seed of all worlds; default: the scenarios'")
     parser.add_argument("--output", help="the Markdown file to write; default: the screen")
     arguments = parser.parse_args()

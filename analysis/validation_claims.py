@@ -4,8 +4,9 @@ A claim names what is switched off and how, an outcome (a function from a result
 on less off, and the sentence that says so. To add one, add a line to CLAIMS.
 """
 
-from validation_claim import FUTURE, MISSIONS, NO_PATRON, PACTS, Claim, charter, left_out, parameter
+from validation_claim import FUTURE, NO_PATRON, PACTS, Claim, charter, left_out, parameter
 from validation_conflicts import CONFLICTS
+from validation_features import APPLICATIONS, FEATURES, LEFT, MORE_EXITS
 from validation_outcomes import (
     COMMON_VARIANCE,
     GDP_VARIANCE,
@@ -16,21 +17,17 @@ from validation_outcomes import (
     STRAYING,
     THREAT_VARIANCE,
     TRUST_VARIANCE,
-    Outcome,
     commitment_of,
-    drawn,
     fall,
     number_of,
     of_alliance,
     of_members,
     of_states,
     paid_by,
-    waiting,
     years_inside,
 )
 
 ALLIES = "BEL CAN DEU DNK FRA GBR GRC ITA LUX NLD NOR PRT TUR"  # with forces, 1969
-NEUTRALS = "AUT CHE FIN IRL SWE"
 PACT = "ALB BGR CSK DDR HUN POL ROU"
 DISPUTED = "BIH CYP GEO MDA UKR"
 
@@ -53,30 +50,9 @@ TRUST_AFTER = of_members("trust", "NATO", "1971-07-01", "trust of those whom the
 TOGETHER = of_members("interoperability", "NATO", "1980-07-01", "interoperability in NATO")
 THREAT_1999 = of_states("threat", ALLIES, "1999-07-01", "threat to allies")
 MEMORY = of_members("memory", "NATO", "1999-07-01", "memory of common enemies in NATO")
-BALTIC_HASTE = waiting(
-    "NATO",
-    "EST LTU LVA",
-    "BGR HRV SVN",
-    "1991-01-01",
-    "years that the Baltic states wait longer than Bulgaria, Croatia and Slovenia before they apply to NATO",
-)
 SPAIN = years_inside("NATO", "ESP", "1977-01-01", "years of Spain in NATO")
-PATRON_LEAVES = number_of("notice_given", "notices of the United States", alliance="NATO", states="USA")
-ENEMY_GONE = Outcome(
-    "notices in NATO 1991-2010 less those 1970-1989 a run",
-    lambda result: result.count("notice_given", "NATO", since="1991-01-01", until="2010-01-01")
-    - result.count("notice_given", "NATO", since="1970-01-01", until="1989-01-01"),
-)
 OUTSIDE_COMMAND = number_of("opted_out", "departures from an integrated command")
 RETAINED = number_of("retained", "notices taken back for concessions")
-LEFT = number_of("left", "exits from NATO", alliance="NATO")
-LEFT_PATRONLESS = number_of(
-    "left",
-    "exits from NATO 1970-1980",
-    alliance="NATO",
-    since="1970-08-25",
-    until="1980-01-01",
-)
 SUSPENDED = number_of("suspended", "suspensions")
 EXPELLED = number_of("expelled", "expulsions")
 SWITCHERS = number_of("notice_to_switch", "notices given in order to change sides")
@@ -89,17 +65,9 @@ APPLIED_ACROSS = number_of(
     until="1989-01-01",
 )
 MEMBERS_1956 = of_alliance("members", "NATO", "1956-07-01", "NATO's members")
-NEUTRALS_INSIDE = number_of("admitted", "entries of neutrals into NATO", alliance="NATO", states=NEUTRALS)
 DISPUTED_INSIDE = number_of("admitted", "entries of states in dispute into NATO", alliance="NATO", states=DISPUTED)
 LIFTED = number_of("neutrality_lifted", "neutralities given up")
 WTO_EXITS = number_of("left", "exits from the Warsaw Pact before 1989", alliance="WTO", until="1989-01-01")
-APPLICATIONS = number_of(
-    "applied",
-    "applications to NATO 1994-2004",
-    alliance="NATO",
-    since="1994-01-11",
-    until="2004-01-01",
-)
 EARLY_NOTICES = number_of("notice_given", "notices in NATO before 1969", alliance="NATO", until="1969-08-24")
 AGAINST_TERRORISM = of_members("security", "NATO", "2002-07-01", "security that NATO adds")
 REFUSALS = number_of("refused", "refusals by NATO", alliance="NATO")
@@ -107,11 +75,8 @@ FOUNDED = number_of("founded", "founders")
 EXPIRED = number_of("not_renewed", "memberships that lapse at a term's end")
 
 
-# Charters that members may leave at will, so that there are decisions enough to count.
-LOOSE = ("alliances.NATO.exit_rate=.03", "alliances.NATO.earliest_withdrawal=1949-04-04", "alliances.WTO.hold=0")
 INTELLIGENCE = "pipeline +intelligence<threat"
 OPINION = "pipeline +opinion<leadership"
-MORE_EXITS = ("alliances.NATO.exit_rate=.01",)
 
 
 # ---- Mechanisms ----------------------------------------------------------------------------------------------------
@@ -354,117 +319,4 @@ MECHANISMS = [
     left_out("stability", MEMBERS_BY_SPELL, "0", "Stability measures, and no agent reads it."),
 ]
 
-# ---- Features of membership: the sign of each in joining and in staying, "." where it has no weight there ----------
-
-FEATURES = {
-    "security": "++",
-    "denial": ".+",
-    "common_threat": "++",
-    "threat_shock": "+.",
-    "memory": "++",
-    "alignment": "++",
-    "alignment_drift": "++",
-    "ties": "++",
-    "neighbours": "++",
-    "regime": "++",
-    "democratisation": "+.",
-    "upheaval": ".-",
-    "trust": ".+",
-    "influence": "++",
-    "leader": "++",
-    "neutrality": "-.",
-    "burden": "--",
-    "sovereignty": "..",
-    "entrapment": "--",
-    "provocation": "-.",
-    "rivalry": "--",
-}
-# Weights that switch on what is off by default, or too weak by default to be seen in this many runs.
-WEIGHTS = {
-    "memory": 2,
-    "alignment_drift": 1,
-    "upheaval": -5,
-    "influence": 1,
-    "leader": 1,
-    "burden": -1,
-    "sovereignty": -3,
-    "rivalry": -2,
-    "weariness": -3,
-}
-
-
-def switches_of(feature: str) -> tuple:
-    """Its name, the settings that switch it off and, where it has to be, on."""
-    off = (f"parameters.membership.join.{feature}=0", f"parameters.membership.stay.{feature}=0")
-    weight = WEIGHTS.get(feature)
-    on = tuple(f"parameters.membership.{side}.{feature}={weight}" for side in ("join", "stay")) if weight else ()
-    return f"feature {feature}", off, on
-
-
-def claims_of(feature: str) -> list:
-    joining, staying = FEATURES[feature]
-    name, off, on = switches_of(feature)
-    claims = []
-    opposite = {"+": "-", "-": "+"}
-    if joining != ".":
-        sentence = f"{'More' if joining == '+' else 'Less'} of it makes states apply."
-        claims.append(Claim(name, off, drawn(feature, "applied", False), joining, sentence, on))
-    if staying != ".":
-        sentence = f"{'Less' if staying == '+' else 'More'} of it makes members leave."
-        outcome = drawn(feature, "notice_given", True)
-        claims.append(Claim(name, off, outcome, opposite[staying], sentence, on, common=LOOSE))
-    return claims
-
-
-def feature_moves(feature: str, outcome: Outcome, sign: str, sentence: str, **more) -> Claim:
-    name, off, on = switches_of(feature)
-    return Claim(name, off, outcome, sign, sentence, on, **more)
-
-
-CLAIMS = [
-    *MECHANISMS,
-    *CONFLICTS,
-    *(claim for feature in FEATURES for claim in claims_of(feature)),
-    feature_moves(
-        "security",
-        BALTIC_HASTE,
-        "-",
-        "An alliance that adds to their security draws the threatened first.",
-    ),
-    Claim(
-        "feature denial, joining",
-        ("parameters.membership.join.denial=0",),
-        drawn("denial", "applied", False),
-        "+",
-        "More of it makes states apply.",
-        on=("parameters.membership.join.denial=1",),
-        common=("parameters.membership.stay.denial=0",),
-    ),
-    feature_moves("denial", PATRON_LEAVES, "-", "What it gives the others keeps the patron.", common=MORE_EXITS),
-    feature_moves(
-        "common_threat",
-        ENEMY_GONE,
-        "+",
-        "Members leave when the common enemy is gone.",
-        common=MORE_EXITS,
-    ),
-    feature_moves(
-        "weariness",
-        LEFT,
-        "+",
-        "Who is weary of an alliance's missions leaves it.",
-        source=MISSIONS,
-        common=MORE_EXITS,
-    ),
-    feature_moves("neutrality", NEUTRALS_INSIDE, "-", "Neutrality keeps neutrals out."),
-    feature_moves("sovereignty", APPLICATIONS, "-", "Who minds foreign command does not apply."),
-    feature_moves("sovereignty", LEFT, "+", "Who minds foreign command leaves.", common=MORE_EXITS),
-    feature_moves(
-        "trust",
-        LEFT_PATRONLESS,
-        "+",
-        "Distrust makes those leave whom the patron has left.",
-        source=NO_PATRON,
-        common=MORE_EXITS,
-    ),
-]
+CLAIMS = [*MECHANISMS, *CONFLICTS, *FEATURES]

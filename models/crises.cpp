@@ -10,7 +10,6 @@
 #include "models/entries.hpp"
 #include "models/maths/averages.hpp"
 #include "models/maths/contest.hpp"
-#include "models/maths/logistic.hpp"
 
 namespace entente {
 
@@ -90,7 +89,7 @@ double Crises::expected_help(const World& world, const Occasion& occasion) const
   for (const Call& call : calls_of(world, parameters_.honour, occasion))
     if (call.row == call.best_row)
       help += power[call.state.index()] * nearness_of(world, call.state, occasion.place) * works_with[call.row] *
-              maths::logistic(call.utility);
+              chance_to_keep(parameters_.honour, call.utility);
   return help;
 }
 

@@ -44,12 +44,12 @@ inline constexpr EventKind war_lapsed{.name = "war_lapsed",
 ///
 ///     attack by i on j:  h0 h_ij near_ij exp(b_p (p_ij - 1/2) - b_dem rho_i rho_j - b_na [pact of non-aggression])
 ///     p_ij   = A^s / (A^s + T^s),  A = m_i near_ij + help_i,  T = m_j + help_j
-///     help_j = sum_{k called by j} m_k max(k_kj, presence_kj) J_k logistic(V_k)
+///     help_j = sum_{k called by j} m_k max(k_kj, presence_kj) J_k E logistic(V_k)
 ///
 /// a year; h_ij the fear of i before j, near_ij the part of its power that i can bring to bear on j: hostility and
 /// opportunity (Most & Starr 1989; Bremer 1992: nearness tells most about who fights whom); m power, V_k as in
-/// models/obligations.hpp: an attacker expects of each ally what that would do. A war begins with an attack and goes as
-/// in models/wars.hpp. In a crisis
+/// models/obligations.hpp: an attacker expects of each ally what that would do, over how clear the case may be. A war
+/// begins with an attack and goes as in models/wars.hpp. In a crisis
 ///
 /// - defence: members of alliances of the target to which the attacker does not belong fight beside it or break their
 ///   promise; offence: so do those of alliances of the attacker that promise to join in attacks;

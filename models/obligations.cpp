@@ -2,10 +2,12 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numbers>
 
 #include "models/charter.hpp"
 #include "models/columns.hpp"
 #include "models/entries.hpp"
+#include "models/maths/logistic.hpp"
 #include "models/wars.hpp"
 
 namespace entente {
@@ -31,6 +33,12 @@ double sum_of(const WeightShares& shares) {
   double sum = 0.0;
   for (const double share : shares) sum += share;
   return sum;
+}
+
+double chance_to_keep(const HonourParameters& parameters, double utility) {
+  constexpr double ratio = 16.0 * std::numbers::sqrt3 / (15.0 * std::numbers::pi);
+  const double spread = ratio * parameters.clarity;
+  return maths::logistic(utility / std::sqrt(1.0 + spread * spread));
 }
 
 double nearness_of(const World& world, StateId state, StateId place) {

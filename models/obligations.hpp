@@ -95,13 +95,16 @@ struct HonourParameters {
 /// Each weight's share of V; the shares add up to it.
 WeightShares honour_shares(const HonourParameters& parameters, const Circumstances& circumstances);
 double sum_of(const WeightShares& shares);
+/// Chance that a promise of log odds `utility` is kept while the case, xi, is not known: the mean of logistic(V) over
+/// it, by the logistic that comes nearest to it (Zeger, Liang & Albert 1988).
+double chance_to_keep(const HonourParameters& parameters, double utility);
 
 /// A member that is called to fight, with what each weight adds to the log of its odds to come.
 struct Call {
   std::size_t row;       ///< of its membership in the alliance that calls
   StateId state;         ///< the member
   WeightShares shares;   ///< by the promise that binds it most
-  double utility;        ///< their sum
+  double utility;        ///< their sum, V_ka
   std::size_t best_row;  ///< of that promise
 };
 

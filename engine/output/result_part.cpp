@@ -14,7 +14,7 @@ namespace {
 
 /// Lengths of a chunk of a dataset that has some; every result's has.
 hdf5::Shape chunk_of(const hdf5::Dataset& from) {
-  const hdf5::Shape chunk = from.chunk();
+  hdf5::Shape chunk = from.chunk();
   if (from.shape().empty() || chunk.size() != from.shape().size())
     throw DiskError(from.where().file + ": cannot read " + from.name() + ": it is not cut into chunks.");
   return chunk;

@@ -108,7 +108,7 @@ template <class OnSwitch>
 std::int64_t settle(Walk& walk, std::size_t actors, Stream& stream, OnSwitch on_switch) {
   std::int64_t picks = 0;
   while (!walk.is_local_minimum()) {
-    std::size_t actor;
+    std::size_t actor = 0;
     do {
       actor = static_cast<std::size_t>(stream.uniform() * static_cast<double>(actors));
       ++picks;

@@ -46,12 +46,12 @@ TEST(Honour, IsACoinWhereNothingWeighs) {
 }
 
 /// Share of promises kept over all cases, clear and unclear: the mean over a standard normal, by its quantiles.
-double kept_over_cases(Circumstances circumstances) {
+double kept_over_cases(Circumstances circumstances, const HonourParameters& parameters = {}) {
   constexpr int cases = 2000;
   double sum = 0.0;
   for (int n = 0; n < cases; ++n) {
     circumstances.clarity = normal_quantile((n + 0.5) / cases);
-    sum += honours(circumstances);
+    sum += honours(circumstances, parameters);
   }
   return sum / cases;
 }
@@ -64,6 +64,20 @@ TEST(Honour, ChangesOfPowerAndRegimeLowerTheOddsAboutAsEstimated) {
   const double unchanged = odds(kept_over_cases(reference));
   EXPECT_NEAR(std::log(odds(kept_over_cases(power)) / unchanged), std::log(0.21), std::log(1.5));
   EXPECT_NEAR(std::log(odds(kept_over_cases(regime)) / unchanged), std::log(0.23), std::log(1.5));
+}
+
+// The approximation is off by less than .015 whatever the log odds and the spread.
+TEST(Honour, ChanceToKeepIsTheMeanOverClearAndUnclearCases) {
+  for (const double clarity : {0.0, 0.5, 2.0, 4.0, 8.0}) {
+    HonourParameters parameters;
+    parameters.clarity = clarity;
+    for (double base = -12.0; base <= 12.0; base += 1.5) {
+      parameters.base = base;
+      const double utility = sum_of(honour_shares(parameters, reference));
+      EXPECT_NEAR(chance_to_keep(parameters, utility), kept_over_cases(reference, parameters), 0.015)
+          << clarity << ' ' << base;
+    }
+  }
 }
 
 RC_GTEST_PROP(Honour, MovesWithEachReasonAsItIsSaidTo, ()) {
