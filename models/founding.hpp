@@ -37,9 +37,9 @@ struct Tick;
 class Conferences : public Mechanism {
  public:
   struct Parameters {
-    double call_rate = 1.0;
+    double call_rate = 0.8;
     double renewal = -1.0;
-    double superseded_rate = 0.1;
+    double superseded_rate = 0.25;
     double disused_rate = 0.05;
     FoundingWeights weights = {};
   };

@@ -73,7 +73,7 @@ struct Circumstances {
 /// recomputed). base, b_x, b_m and b_c lie where scenarios/fits/world.yaml leads, rounded and inside its range; the
 /// other weights are starting values. Democracies keep promises more: Leeds 2003.
 struct HonourParameters {
-  double base = 1.8;
+  double base = 3.4;
   double strength = 2.0;
   double belonging = 0.3;
   double stake = 1.0;
@@ -81,12 +81,12 @@ struct HonourParameters {
   double fatigue = 1.0;
   double odds = 2.0;
   double democracy = 0.5;
-  double changed_power = -4.5;
-  double changed_regime = -3.0;
+  double changed_power = -4.8;
+  double changed_regime = -3.2;
   double power_change = 0.1;
   double regime_change = 0.2;
   double conflict = 2.0;
-  double clarity = 4.0;
+  double clarity = 4.5;
 
   template <class P>
   static void declare(Declarations<P>& parameters, HonourParameters P::*group);

@@ -33,7 +33,7 @@ std::vector<std::string> texts_in(const Node* list) {
 
 /// The states that a kind is for, in the order of their ids.
 std::vector<std::string> states_of(const Node& document, const Node& kind) {
-  const std::vector<std::string> all = keys_of(rows_of(document, "states"));
+  std::vector<std::string> all = keys_of(rows_of(document, "states"));
   const Node* given = kind.find("states");
   if (given == nullptr) return all;
   std::vector<std::string> states;

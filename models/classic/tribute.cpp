@@ -62,7 +62,8 @@ class Ring {
   }
 
  private:
-  static bool in(std::uint64_t coalition, std::size_t actor) { return (coalition >> actor) & 1; }
+  static std::uint64_t only(std::size_t actor) { return std::uint64_t{1} << (actor % 64); }
+  static bool in(std::uint64_t coalition, std::size_t actor) { return (coalition & only(actor)) != 0; }
   std::size_t next(std::size_t k) const { return k + 1 == actors_ ? 0 : k + 1; }
   std::size_t previous(std::size_t k) const { return k == 0 ? actors_ - 1 : k - 1; }
   int commitment(std::size_t k, std::size_t to) const { return world_.commitment[k * actors_ + to]; }
@@ -72,9 +73,9 @@ class Ring {
     const auto joins = [&](std::size_t k) {
       return k != leader && k != enemy && commitment(k, leader) > commitment(k, enemy);
     };
-    std::uint64_t coalition = std::uint64_t{1} << leader;
-    for (std::size_t k = next(leader); joins(k); k = next(k)) coalition |= std::uint64_t{1} << k;
-    for (std::size_t k = previous(leader); joins(k); k = previous(k)) coalition |= std::uint64_t{1} << k;
+    std::uint64_t coalition = only(leader);
+    for (std::size_t k = next(leader); joins(k); k = next(k)) coalition |= only(k);
+    for (std::size_t k = previous(leader); joins(k); k = previous(k)) coalition |= only(k);
     return coalition;
   }
 
