@@ -170,7 +170,7 @@ TEST(Mergers, AreNotPutToTheVoteWhereOneCouldNotGoAlong) {
   EXPECT_EQ(motions(barred), 0U);
   const Model model = model_of(four + clubs, {closed});
   const RunRecord record = run(model).record;
-  const std::vector<Prospect> asked = Inquiry(model, record)
+  const std::vector<Foreseen> asked = Inquiry(model, record)
                                           .moment()
                                           .ask({state_of(model.initial(), "C"), alliance_of(model.initial(), "NEW")})
                                           .prospects;
