@@ -30,7 +30,7 @@ charters: {club: {open_door: 0, exit_rate: 0}}
 parameters:
   interests: {noise: 0}
   trust: {noise: 0}
-  membership: {frailty: 0, stay: {sovereignty: -100}, vote: {base: 100}}
+  membership: {frailty: 0, integration: {leave_rate: 0}, stay: {sovereignty: -100}, vote: {base: 100}}
   founding: {merge_rate: 1000}
 states:
 )";
