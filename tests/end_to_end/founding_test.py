@@ -63,7 +63,9 @@ def test_the_summary_tells_who_founded_a_pact_and_why(founding):
 MERGER = """entente: 1
 include: {scenario}
 alliances:
-  CLUB: {{members: [ALB, BRA], merges: [LEAGUE], minimum_members: 2, exit_rate: 0, eligible: {{states: [ALB, BRA, CAR, FER, NEU, DAL, EST]}}}}
+  CLUB:
+    {{members: [ALB, BRA], merges: [LEAGUE], minimum_members: 2, exit_rate: 0,
+     eligible: {{states: [ALB, BRA, CAR, FER, NEU, DAL, EST]}}}}
   LEAGUE: {{integration: 1, exit_rate: 0}}
 states: {{DAL: {{sovereignty: 1}}, EST: {{sovereignty: 1}}}}
 parameters: {{membership: {{vote: {{base: {base}}}, integration: {{leave_rate: 0}}, stay: {{sovereignty: -10}}}}}}
