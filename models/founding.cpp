@@ -56,7 +56,8 @@ Conferences::Conferences(const Parameters& parameters, const Setup& setup)
     : parameters_(parameters),
       security_(parameters_of<Security>(setup)),
       dates_(setup.scenario().foundings),
-      replacements_(replacements(setup.scenario())),
+      replacements_(successions(setup.scenario(), "replaces")),
+      mergers_(parameters.merge_rate, setup),
       contributions_move_(std::any_of(setup.scenario().pipeline.begin(), setup.scenario().pipeline.end(),
                                       [](const PipelineEntry& entry) { return entry.mechanism == "budget"; })),
       founded_(setup.event(events::founded)),
@@ -80,6 +81,7 @@ void Conferences::step(World& world, const Step& step) const {
   begin_terms(world, step.begin);
   for (int m = 0; m < step.months; ++m) {
     const Tick tick = tick_of(step, m);
+    mergers_.step(world, step, tick);
     std::vector<Call> calls = calls_of(world, step.streams, tick);
     if (!calls.empty()) {
       FoundingProspects prospects(world, parameters_.weights, security_, step.scratch);
@@ -232,6 +234,8 @@ void Conferences::conclude(World& world, const Step& step, const Call& call) con
 }
 
 std::vector<Prospect> Conferences::prospects(World world, const Step& step, StateId state, AllianceId alliance) const {
+  if (std::vector<Prospect> of_mergers = mergers_.prospects(world, step, state, alliance); !of_mergers.empty())
+    return of_mergers;
   const auto row = world.memberships.row(state, alliance);
   if (!row || !awaits(world, alliance, step.begin) || !world.states.active[state.index()]) return {};
   if (step.anew || begins_period(step, quarterly)) assess(world, step.begin, step.scratch);

@@ -5,6 +5,7 @@
 #include "engine/scenario/pacts.hpp"
 #include "engine/simulation/catalogue.hpp"
 #include "models/founding_charter.hpp"
+#include "models/founding_mergers.hpp"
 #include "models/founding_prospects.hpp"
 
 namespace entente {
@@ -28,7 +29,8 @@ struct Tick;
 /// At the end of a term of `duration` years a member renews iff its margin is at least `renewal`. An alliance whose
 /// charter says `conference` ends at `superseded_rate` while one that binds as strongly holds all its members, and, if
 /// it binds to fight, at `disused_rate` while nobody contributes to it who has been in for a year. Who enters an
-/// alliance that `replaces` others leaves those the same day.
+/// alliance that `replaces` others leaves those the same day; those that it `merges` it takes over by vote
+/// (models/founding_mergers.hpp).
 ///
 /// Draws: one uniform a pair of state and possible alliance and month, one an invitation, one an alliance and month.
 /// Sources: Walt 1987 (threat); Gibler & Wolford 2006, Warren 2010, Cranmer et al. 2012 (shared allies); ATOP (terms).
@@ -41,6 +43,7 @@ class Conferences : public Mechanism {
     double renewal = -1.0;
     double superseded_rate = 0.25;
     double disused_rate = 0.05;
+    double merge_rate = 1.0;
     FoundingWeights weights = {};
   };
   static void declare(Declarations<Parameters>& parameters);
@@ -72,7 +75,8 @@ class Conferences : public Mechanism {
   Parameters parameters_;
   Security::Parameters security_;
   std::vector<Founding> dates_;  // by alliance
-  std::vector<Replacement> replacements_;
+  std::vector<Succession> replacements_;
+  Mergers mergers_;
   bool contributions_move_;
   std::int32_t founded_, failed_, renewed_, not_renewed_, expired_, superseded_, disused_, replaced_, lapsed_,
       dissolved_;

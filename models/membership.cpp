@@ -201,7 +201,7 @@ void Membership::retain(World& world, const Step& step, const Decision& notice) 
                    .utility = world.memberships[columns::utility][row],
                    .probability = deal.probability,
                    .draw = draw},
-                  shares_of(world, step.streams, row));
+                  shares_of(world, parameters_, step.streams, row));
 }
 
 void Membership::end_small_alliances(World& world, const Step& step, Date date) const {

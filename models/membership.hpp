@@ -77,6 +77,10 @@ class Membership : public Mechanism {
   void step(World& world, const Step& step) const override;
   std::vector<Prospect> prospects(World world, const Step& step, StateId state, AllianceId alliance) const override;
 
+  /// What a pair's utility is made of before clipping, of staying for a member, in the order of features::reasons.
+  static std::vector<double> shares_of(const World& world, const Parameters& parameters, const Streams& streams,
+                                       std::size_t row);
+
  private:
   /// What becomes of a pair in a tick, and the event that tells of it.
   struct Decision {
@@ -104,8 +108,6 @@ class Membership : public Mechanism {
   void carry_out(World& world, const Step& step, Decision& decision) const;
   void retain(World& world, const Step& step, const Decision& notice) const;
   void end_small_alliances(World& world, const Step& step, Date date) const;
-  std::vector<double> shares_of(const World& world, const Streams& streams, std::size_t row) const;
-  double frailty_of(const Streams& streams, std::uint64_t entity) const;
   Prospect prospect(const World& world, const Step& step, const Tick& tick, std::size_t row,
                     const MembershipRates& rates, const Cause& cause) const;
 

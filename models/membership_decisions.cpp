@@ -20,7 +20,7 @@ Membership::Decision Membership::end_notice(const World& world, const Streams& s
           .event = {.date = std::max(end_of_notice(world, row), tick.begin),
                     .kind = left_,
                     .utility = world.memberships[columns::utility][row]},
-          .shares = shares_of(world, streams, row)};
+          .shares = shares_of(world, parameters_, streams, row)};
 }
 
 /// What a row's draw makes of it: the causes share the probability in proportion to their rates, in their order.
@@ -46,7 +46,7 @@ std::optional<Membership::Decision> Membership::decide(const World& world, const
                                  .utility = world.memberships[columns::utility][row],
                                  .probability = share,
                                  .draw = draw - before},
-                       .shares = shares_of(world, step.streams, row)});
+                       .shares = shares_of(world, parameters_, step.streams, row)});
   }
   return std::nullopt;  // rounding of the last share
 }

@@ -50,7 +50,7 @@ Prospect Membership::prospect(const World& world, const Step& step, const Tick& 
   Prospect next;
   next.month = tick.begin;
   next.utility = world.memberships[columns::utility][row];
-  next.shares = shares_of(world, step.streams, row);
+  next.shares = shares_of(world, parameters_, step.streams, row);
   const std::size_t a = world.memberships.alliance()[row].index();
   // Opinions on a motion against a member count the other way round, and those on ending its suspension once more.
   StateId lead;

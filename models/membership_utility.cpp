@@ -41,10 +41,6 @@ void add_terms(const std::vector<Term>& terms, std::size_t first, double* sums) 
 
 }  // namespace
 
-double Membership::frailty_of(const Streams& streams, std::uint64_t entity) const {
-  return parameters_.frailty * standard_frailty(streams, entity);
-}
-
 void Membership::assess_utility(World& world, const Due& due, const Streams* streams, Scratch& scratch) const {
   const MembershipTable& memberships = world.memberships;
   const auto utility = world.memberships.update(columns::utility);
@@ -54,7 +50,8 @@ void Membership::assess_utility(World& world, const Due& due, const Streams* str
   const auto concession = world.memberships[columns::concession];
   const auto frailty = scratch.take(world.states.size(), 0.0);
   if (streams != nullptr)
-    for (std::size_t i = 0; i < frailty.size(); ++i) frailty[i] = frailty_of(*streams, world.states.entities()[i]);
+    for (std::size_t i = 0; i < frailty.size(); ++i)
+      frailty[i] = parameters_.frailty * standard_frailty(*streams, world.states.entities()[i]);
   std::vector<Term> of_joining, of_members;
   for (std::size_t f = 0; f < features::count; ++f) {
     const Term term{memberships[*features::all[f].column].data(), weights_join_[f],
@@ -89,21 +86,23 @@ void Membership::assess_utility(World& world, const Due& due, const Streams* str
 
 /// The utility of one member from its shares.
 void Membership::rate_anew(World& world, const Streams& streams, std::size_t row) const {
-  const std::vector<double> shares = shares_of(world, streams, row);
+  const std::vector<double> shares = shares_of(world, parameters_, streams, row);
   double& utility = world.memberships.update(columns::utility)[row];
   utility = std::clamp(std::accumulate(shares.begin(), shares.end(), 0.0), -8.0, 4.0);
   world.memberships.update(columns::margin)[row] =
       utility + world.alliances[columns::grip][world.memberships.alliance()[row].index()];
 }
 
-std::vector<double> Membership::shares_of(const World& world, const Streams& streams, std::size_t row) const {
+std::vector<double> Membership::shares_of(const World& world, const Parameters& parameters, const Streams& streams,
+                                          std::size_t row) {
   const bool stays = is_member(world.memberships.status()[row]);
-  const auto& betas = stays ? parameters_.stay : parameters_.join;
+  const auto& betas = stays ? parameters.stay : parameters.join;
   std::vector<double> shares;
   for (std::size_t f = 0; f < features::count; ++f)
-    shares.push_back(betas[f] * (world.memberships[*features::all[f].column][row] - parameters_.scales.centre[f]) /
-                     parameters_.scales.spread[f]);
-  shares.push_back(frailty_of(streams, world.states.entities()[world.memberships.state()[row].index()]));
+    shares.push_back(betas[f] * (world.memberships[*features::all[f].column][row] - parameters.scales.centre[f]) /
+                     parameters.scales.spread[f]);
+  const StateId state = world.memberships.state()[row];
+  shares.push_back(parameters.frailty * standard_frailty(streams, world.states.entities()[state.index()]));
   shares.push_back(stays ? world.memberships[columns::concession][row] : 0.0);
   return shares;
 }

@@ -37,19 +37,19 @@ MechanismDeclaration Security::declaration() {
 }
 
 void Security::start(World& world, Scratch& scratch) const {
-  assess(world, scratch, all_due(world, scratch));
+  assess_security(world, parameters_, all_due(world, scratch), scratch);
 }
 
 void Security::step(World& world, const Step& step) const {
-  assess(world, step.scratch, due_for_refresh(world, step));
+  assess_security(world, parameters_, due_for_refresh(world, step), step.scratch);
 }
 
-void Security::assess(World& world, Scratch& scratch, const Due& due) const {
+void assess_security(World& world, const Security::Parameters& parameters, const Due& due, Scratch& scratch) {
   if (world.proximity.is_exact())
-    assess_exact_security(world, parameters_, due, scratch);
+    assess_exact_security(world, parameters, due, scratch);
   else
-    assess_regional_security(world, parameters_, due, scratch);
-  assess_focused_security(world, parameters_, due, scratch);
+    assess_regional_security(world, parameters, due, scratch);
+  assess_focused_security(world, parameters, due, scratch);
 }
 
 }  // namespace entente

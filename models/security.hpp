@@ -37,10 +37,11 @@ class Security : public Mechanism {
   void step(World& world, const Step& step) const override;
 
  private:
-  void assess(World& world, Scratch& scratch, const Due& due) const;
-
   Parameters parameters_;
 };
+
+/// Security and denial of the alliances that are due.
+void assess_security(World& world, const Security::Parameters& parameters, const Due& due, Scratch& scratch);
 
 /// Security by pairs of states.
 void assess_exact_security(World& world, const Security::Parameters& parameters, const Due& due, Scratch& scratch);

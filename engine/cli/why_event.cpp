@@ -17,7 +17,7 @@ constexpr double none = std::numeric_limits<double>::quiet_NaN();
 /// What the run computed again knows about an event beside what is stored of it.
 struct Background {
   std::optional<Moment> moment;  ///< before the step in which it happened
-  std::optional<Prospect> prospect;
+  std::optional<Foreseen> prospect;
   Likeness likeness;
   std::optional<std::string> difference;
 };
@@ -35,12 +35,10 @@ Background background(const WhyPage& page, const Model& model, std::size_t n, Da
   if (found.difference || !found.moment || !event.state.valid() || !event.alliance.valid()) return found;
   const Pair pair{event.state, event.alliance};
   const Outlook outlook = found.moment->ask(pair);
-  for (const Prospect& prospect : outlook.prospects)
+  for (const Foreseen& prospect : outlook.prospects)
     if (is_drawn(prospect) && prospect.draw == event.draw && prospect.probability == event.probability)
       found.prospect = prospect;
-  const auto shares = page.run.events.shares(n);
-  if (found.prospect && has_shares(page.run.events, n))
-    found.likeness = likeness(*found.moment, pair, found.prospect->month, outlook.phase, shares);
+  if (found.prospect && has_shares(page.run.events, n)) found.likeness = likeness(*found.moment, pair, *found.prospect);
   return found;
 }
 
@@ -52,7 +50,7 @@ std::string title_of(const WhyPage& page, const Event& event) {
 }
 
 void print_what_would_have_turned_it(const WhyPage& page, const Event& event, const Background& background) {
-  const Prospect& prospect = *background.prospect;
+  const Foreseen& prospect = *background.prospect;
   if (prospect.carries && !(prospect.voices.empty() && std::isfinite(utility_missing(prospect)))) return;
   const Pair pair{event.state, event.alliance};
   page.heading(prospect.carries ? "What would have prevented it" : "What would have brought enough votes for it");

@@ -88,13 +88,12 @@ std::string when(const WhyPage& page, const Prospect& prospect) {
 void print_nearest(const WhyPage& page, Pair pair, const Watch& watch) {
   print_occasions(page, watch);
   const Occasion& nearest = watch.nearest.front();
-  const Prospect& prospect = nearest.prospect;
+  const Foreseen& prospect = nearest.prospect;
   page.heading("What held it: " + when(page, prospect));
   if (!prospect.obstacle.empty()) page.words("forbidden", prospect.obstacle);
   print_numbers(page, prospect, true);
   if (!prospect.shares.empty())
-    print_shares(page, pair.state, prospect.shares, prospect.utility,
-                 likeness(nearest.moment, pair, prospect.month, nearest.phase, prospect.shares));
+    print_shares(page, pair.state, prospect.shares, prospect.utility, likeness(nearest.moment, pair, prospect));
   print_voices(page, prospect, false);
   for (const Occasion& each : watch.nearest) {
     if (!std::isfinite(utility_missing(each.prospect))) continue;

@@ -102,8 +102,8 @@ struct Variant : Prospect {
 /// What becomes of a prospect under changes of the moment's step.
 class Trial {
  public:
-  Trial(const Moment& moment, Pair pair, const Prospect& actual)
-      : moment_(moment), pair_(pair), actual_(actual), phase_(moment.ask(pair).phase) {
+  Trial(const Moment& moment, Pair pair, const Foreseen& actual)
+      : moment_(moment), pair_(pair), actual_(actual), phase_(actual.phase) {
     base_ = ask([this](std::size_t phase, World& world, const Step&) {
       if (phase <= phase_) worlds_.push_back(world);
     });
@@ -234,7 +234,7 @@ std::optional<InputChange> least_change(const Trial& trial, const Lever& lever, 
 
 }  // namespace
 
-Turning turning(const Moment& moment, Pair pair, const Prospect& prospect, std::size_t most) {
+Turning turning(const Moment& moment, Pair pair, const Foreseen& prospect, std::size_t most) {
   const Trial trial(moment, pair, prospect);
   Turning result;
   if (!trial.is_answered()) return result;

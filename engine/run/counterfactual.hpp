@@ -33,6 +33,6 @@ struct Turning {
 /// shifted from the step's begin on and kept so by every phase; its effect is that on the distance between utility and
 /// the utility needed, asked of a world in which nothing is refreshed seldom. Choices, dates and states are left as
 /// they are; what forbids a move is ignored.
-Turning turning(const Moment& moment, Pair pair, const Prospect& prospect, std::size_t most = 3);
+Turning turning(const Moment& moment, Pair pair, const Foreseen& prospect, std::size_t most = 3);
 
 }  // namespace entente

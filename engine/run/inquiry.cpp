@@ -37,13 +37,13 @@ bool is_nearer(const Prospect& a, const Prospect& b) {
   return farness(a) < farness(b);
 }
 
-void keep_if_nearer(std::vector<Occasion>& nearest, const Prospect& prospect, const Moment& moment, std::size_t phase) {
+void keep_if_nearer(std::vector<Occasion>& nearest, const Foreseen& prospect, const Moment& moment) {
   const auto same = std::find_if(nearest.begin(), nearest.end(),
                                  [&](const Occasion& occasion) { return occasion.prospect.kind == prospect.kind; });
   if (same == nearest.end())
-    nearest.push_back({prospect, moment, phase});
+    nearest.push_back({prospect, moment});
   else if (is_nearer(prospect, same->prospect))
-    *same = {prospect, moment, phase};
+    *same = {prospect, moment};
 }
 
 }  // namespace
@@ -58,11 +58,11 @@ Watch watch(Inquiry& inquiry, Pair pair, Date from, Date until) {
     watch.both_exist |= outlook.state_exists && outlook.alliance_exists;
     watch.status = outlook.status;
     Date last = no_date;
-    for (const Prospect& prospect : outlook.prospects) {
+    for (const Foreseen& prospect : outlook.prospects) {
       if (prospect.month < from || prospect.month >= until) continue;
       if (prospect.month != last) ++watch.months;
       last = prospect.month;
-      keep_if_nearer(watch.nearest, prospect, moment, outlook.phase);
+      keep_if_nearer(watch.nearest, prospect, moment);
     }
   }
   std::stable_sort(watch.nearest.begin(), watch.nearest.end(),

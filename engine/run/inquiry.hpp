@@ -33,9 +33,8 @@ class Inquiry {
 
 /// A prospect, and what is needed to ask more about it.
 struct Occasion {
-  Prospect prospect;
-  Moment moment;      ///< before its step
-  std::size_t phase;  ///< of the mechanism that decides
+  Foreseen prospect;
+  Moment moment;  ///< before its step
 };
 
 /// What a pair could have done in a stretch of time.

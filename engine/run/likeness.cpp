@@ -31,18 +31,18 @@ double squared_distance(std::span<const double> a, std::span<const double> b) {
 
 }  // namespace
 
-Likeness likeness(const Moment& moment, Pair pair, Date month, std::size_t phase, std::span<const double> shares,
-                  std::size_t most) {
+Likeness likeness(const Moment& moment, Pair pair, const Foreseen& prospect, std::size_t most) {
+  const std::vector<double>& shares = prospect.shares;
   Likeness found;
   const MembershipTable& memberships = moment.world().memberships;
   const auto own = memberships.row(pair.state, pair.alliance);
   found.of_members = own && is_member(memberships.status()[*own]);
   found.mean.assign(shares.size(), 0.0);
   const std::vector<Pair> others = others_like(moment.world(), pair, most);
-  const std::vector<Outlook> outlooks = moment.ask(others, false, phase);
+  const std::vector<Outlook> outlooks = moment.ask(others, false, prospect.phase);
   double least = std::numeric_limits<double>::infinity();
   for (std::size_t n = 0; n < others.size(); ++n) {
-    const Prospect* theirs = outlooks[n].find(month);
+    const Prospect* theirs = outlooks[n].find(prospect.month);
     if (theirs == nullptr || theirs->shares.size() != shares.size() || !outlooks[n].state_exists) continue;
     ++found.count;
     for (std::size_t f = 0; f < shares.size(); ++f) found.mean[f] += theirs->shares[f];

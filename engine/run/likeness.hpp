@@ -1,7 +1,6 @@
 #pragma once
 
 #include <cstddef>
-#include <span>
 #include <vector>
 
 #include "engine/run/moment.hpp"
@@ -20,8 +19,7 @@ struct Likeness {
   double mean_utility = 0.0;
 };
 
-/// `phase`: of the mechanism that decides. Of many others at most `most`, evenly spread over the list, are asked.
-Likeness likeness(const Moment& moment, Pair pair, Date month, std::size_t phase, std::span<const double> shares,
-                  std::size_t most = 100);
+/// Of a prospect of the pair's. Of many others at most `most`, evenly spread over the list, are asked.
+Likeness likeness(const Moment& moment, Pair pair, const Foreseen& prospect, std::size_t most = 100);
 
 }  // namespace entente

@@ -5,7 +5,7 @@
 
 namespace entente {
 
-const Prospect* Outlook::find(Date date, std::int32_t kind) const {
+const Foreseen* Outlook::find(Date date, std::int32_t kind) const {
   Date month = no_date;
   for (const Prospect& prospect : prospects)
     if (prospect.month <= date) month = std::max(month, prospect.month);
@@ -39,19 +39,24 @@ std::vector<Outlook> Moment::ask(std::span<const Pair> pairs, bool anew, std::op
     if (phase && place != *phase) return;
     for (std::size_t n = 0; n < pairs.size(); ++n) {
       Outlook& outlook = outlooks[n];
-      if (!outlook.prospects.empty()) continue;
       const auto [state, alliance] = pairs[n];
-      outlook.state_exists = world.states.active[state.index()] != 0;
-      outlook.alliance_exists = world.alliances.active[alliance.index()] != 0;
-      if (const auto row = world.memberships.row(state, alliance)) outlook.status = world.memberships.status()[*row];
-      outlook.phase = place;
-      outlook.prospects = model_->pipeline()[place].mechanism->prospects(world, step, state, alliance);
-      for (Prospect& prospect : outlook.prospects)  // as events keep them: who names the first only has no others
+      if (outlook.prospects.empty()) {
+        outlook.state_exists = world.states.active[state.index()] != 0;
+        outlook.alliance_exists = world.alliances.active[alliance.index()] != 0;
+        if (const auto row = world.memberships.row(state, alliance)) outlook.status = world.memberships.status()[*row];
+      }
+      for (Prospect& prospect : model_->pipeline()[place].mechanism->prospects(world, step, state, alliance)) {
+        // As events keep them: who names the first only has no others.
         if (!prospect.shares.empty()) prospect.shares.resize(step.events.features());
+        outlook.prospects.push_back({std::move(prospect), place});
+      }
       step.scratch.clear();
     }
   };
   again.step(ask_all, anew);
+  for (Outlook& outlook : outlooks)
+    std::stable_sort(outlook.prospects.begin(), outlook.prospects.end(),
+                     [](const Prospect& a, const Prospect& b) { return a.month < b.month; });
   return outlooks;
 }
 

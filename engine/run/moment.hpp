@@ -10,16 +10,21 @@
 
 namespace entente {
 
-/// What a mechanism says that a pair may do in a step.
+/// What a mechanism says that a pair may do in a month.
+struct Foreseen : Prospect {
+  std::size_t phase = 0;  ///< the mechanism's place in the pipeline
+};
+
+/// What the mechanisms say that a pair may do in a step.
 struct Outlook {
   bool state_exists = false;
   bool alliance_exists = false;
-  Status status = Status::outsider;  ///< as the mechanism finds it
-  std::vector<Prospect> prospects;  ///< by month, of a month one for each cause; empty where no mechanism says anything
-  std::size_t phase = 0;            ///< place in the pipeline of the mechanism that says it
+  Status status = Status::outsider;  ///< as the first mechanism that says something finds it
+  /// By month, of a month one for each cause, in the order of the pipeline; empty where no mechanism says anything.
+  std::vector<Foreseen> prospects;
 
   /// The first of the month that holds a date of the step, of one kind or of any (-1).
-  const Prospect* find(Date date, std::int32_t kind = -1) const;
+  const Foreseen* find(Date date, std::int32_t kind = -1) const;
 };
 
 /// Whether a prospect's draw made it happen, or brought it to a vote.
@@ -35,7 +40,7 @@ class Moment {
   Date begin() const { return model_->date(steps_done_); }
   Date end() const { return model_->date(steps_done_ + 1); }
 
-  /// Takes the step again and asks its mechanisms what each pair may do, of several that answer for a pair the first.
+  /// Takes the step again and asks its mechanisms what each pair may do.
   /// `anew`: as in Step. `phase`: ask this one only. `before` may change the world before each phase.
   std::vector<Outlook> ask(std::span<const Pair> pairs, bool anew = false, std::optional<std::size_t> phase = {},
                            const BeforePhase& before = {}) const;

@@ -122,7 +122,8 @@ class Alliances {
   /// What all pacts of a kind have: its charter, its dates.
   Node common_to(const Entry& kind) const {
     Node common = with_charter(reading_.document, kind.value);
-    for (const char* key : {"charter", "eligible", "replaces", "name", "states", "proximity", "with", "about"})
+    for (const char* key :
+         {"charter", "eligible", "replaces", "merges", "name", "states", "proximity", "with", "about"})
       erase(common, key);
     if (common.entry("conference") == nullptr)
       common.entries.push_back({"conference", kind.place, scalar("true", kind.place)});
@@ -218,13 +219,14 @@ Node alliances_of(const Reading& reading) {
   return Alliances(reading).read();
 }
 
-std::vector<Replacement> replacements(const Scenario& scenario) {
-  std::vector<Replacement> found;
+std::vector<Succession> successions(const Scenario& scenario, std::string_view key) {
+  std::vector<Succession> found;
   for (const Entry* alliance : rows_of(scenario.document, "alliances")) {
     const Node charter = with_charter(scenario.document, alliance->value);
     const auto successor = scenario.world.alliances.row(alliance->key);
-    for (const Node* item : names_in(charter.find("replaces")))
-      if (const auto predecessor = scenario.world.alliances.row(item->text); successor && predecessor)
+    const std::vector<std::string> named = texts_in(charter.find(key));
+    for (const std::string& name : std::set<std::string>(named.begin(), named.end()))
+      if (const auto predecessor = scenario.world.alliances.row(name); successor && predecessor)
         found.push_back({AllianceId(*successor), AllianceId(*predecessor)});
   }
   return found;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "engine/scenario/node.hpp"
@@ -21,12 +22,15 @@ std::vector<std::string> possible_pacts(const Node& document);
 /// pact that is possible. Needs the states and their proximity.
 Node alliances_of(const Reading& reading);
 
-/// Whoever enters the first leaves the second the same day.
-struct Replacement {
+/// An alliance that takes the place of another, by whichever way.
+struct Succession {
   AllianceId successor, predecessor;
 };
 
-/// What the charters of a scenario say of it, pacts apart; by the successor's id.
-std::vector<Replacement> replacements(const Scenario& scenario);
+/// The keys of a charter that name predecessors: whoever enters leaves those the same day; it may take those over.
+inline constexpr const char* succession_keys[] = {"replaces", "merges"};
+
+/// What the charters of a scenario say under one of these keys, pacts apart; by the ids of both.
+std::vector<Succession> successions(const Scenario& scenario, std::string_view key);
 
 }  // namespace entente

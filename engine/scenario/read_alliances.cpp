@@ -87,10 +87,6 @@ Charter read_charter(const Reading& reading, const Entry& alliance, const Schedu
   const World& world = reading.scenario.world;
   Charter charter{&alliance, members_of(reading, alliance),
                   states_in(reading, find(alliance.value, {"eligible", "barred"})), eligible_states(reading, alliance)};
-  for (const Node* item : names_in(alliance.value.find("replaces")))
-    if (item->text == alliance.key)
-      reading.problem(item->place, fmt::format("alliances.{}.replaces names the alliance itself.", alliance.key),
-                      "Name those that it takes the place of.");
   for (const Named& member : charter.members) {
     charter.admitted.insert(member.state);
     if (charter.barred.count(member.state) > 0)
@@ -103,6 +99,28 @@ Charter read_charter(const Reading& reading, const Entry& alliance, const Schedu
     charter.admitted.insert(found->second.begin(), found->second.end());
   for (const std::size_t state : charter.barred) charter.admitted.erase(state);
   return charter;
+}
+
+bool names(const Node& charter, const char* key, const std::string& alliance) {
+  const std::vector<const Node*> items = names_in(charter.find(key));
+  return std::any_of(items.begin(), items.end(), [&](const Node* item) { return item->text == alliance; });
+}
+
+/// An alliance takes the place of others, never of itself or of one that takes its own.
+void check_predecessors(const Reading& reading, const std::vector<const Entry*>& alliances) {
+  for (const Entry* alliance : alliances)
+    for (const char* key : succession_keys)
+      for (const Node* item : names_in(alliance->value.find(key))) {
+        if (item->text == alliance->key)
+          reading.problem(item->place, fmt::format("alliances.{}.{} names the alliance itself.", alliance->key, key),
+                          "Name those that it takes the place of.");
+        for (const Entry* other : alliances)
+          if (item->text == other->key && alliance->key < other->key && names(other->value, key, alliance->key))
+            reading.problem(item->place,
+                            fmt::format("alliances.{}.{} names {}, whose {} names {}.", alliance->key, key, other->key,
+                                        key, alliance->key),
+                            "Say which of the two takes the other's place.");
+      }
 }
 
 /// Whether a state that is to be a member exists at a date; if not, says so.
@@ -191,6 +209,7 @@ void read_alliances(const Reading& reading) {
   const std::vector<const Entry*> rows = rows_of(alliances);
   const Scheduled scheduled = scheduled_states(reading);
   world.alliances = AllianceTable(keys_of(rows));
+  check_predecessors(reading, rows);
   std::vector<Charter> charters;
   std::vector<std::pair<AllianceId, StateId>> pairs;
   for (std::size_t row = 0; row < rows.size(); ++row) {

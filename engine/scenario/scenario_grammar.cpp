@@ -99,6 +99,8 @@ void add_charter(std::vector<Field>& fields, const Vocabulary& vocabulary) {
                                        "who may ever join; every state if neither regions nor states are given")});
   fields.push_back(
       {"replaces", list_of(name_of("alliance", "an alliance"), "whoever enters leaves these the same day")});
+  fields.push_back({"merges", list_of(name_of("alliance", "an alliance"),
+                                      "these may merge into it: all enter at once if both sides vote for it")});
   add_columns(fields, vocabulary, TableKind::alliance);
 }
 

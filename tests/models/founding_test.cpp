@@ -12,10 +12,12 @@
 #include "models/columns.hpp"
 #include "models/events.hpp"
 #include "models/features.hpp"
-#include "tests/support/small_world.hpp"
+#include "tests/models/founding_world.hpp"
 
 namespace entente {
 namespace {
+
+using namespace tests;
 
 /// A and B fear the mighty E; no noise moves them, and no leader falls.
 const std::string two = R"(entente: 1
@@ -37,36 +39,12 @@ const std::string eager =
     "parameters: {interests: {noise: 0}, trust: {noise: 0}, founding: {call_rate: 1e6, weights: {base: 100}}}\n";
 const std::string idle = "parameters: {interests: {noise: 0}, trust: {noise: 0}}\n";
 
-Model model_of(const std::string& text, const std::vector<std::string>& settings = {}) {
-  Node document = parse_document(text, "s.yaml");
-  for (const std::string& setting : settings) apply_set(document, setting);
-  const Catalogue catalogue = models::catalogue();
-  return Model(read_scenario(document, catalogue.vocabulary()), catalogue);
-}
-
-struct Outcome {
-  World world;
-  RunRecord record;
-
-  std::vector<Event> events(const EventKind& kind) const { return events_of(record, models::catalogue(), kind); }
-};
-
-Outcome run(const Model& model, std::uint64_t replicate = 0) {
-  Simulation simulation(model, 7, replicate);
-  simulation.run();
-  return {simulation.world(), simulation.record()};
-}
-
-Outcome run(const std::string& text, const std::vector<std::string>& settings = {}) {
-  return run(model_of(text, settings));
-}
-
 std::string id(const World& world, StateId state) {
   return state.valid() ? world.states.ids()[state.index()] : "none";
 }
 
 TEST(Founding, BringsTheThreatenedTogether) {
-  const Outcome outcome = run(two + promise + pact + eager);
+  const Finished outcome = run(two + promise + pact + eager);
   const std::vector<Event> founded = outcome.events(events::founded);
   ASSERT_EQ(founded.size(), 2U);
   EXPECT_EQ(founded[0].date, founded[1].date);
@@ -79,7 +57,7 @@ TEST(Founding, BringsTheThreatenedTogether) {
 }
 
 TEST(Founding, TellsEveryFounderReasonsThatAddUp) {
-  const Outcome outcome = run(two + promise + pact + eager);
+  const Finished outcome = run(two + promise + pact + eager);
   std::size_t told = 0;
   const std::vector<EventKind> kinds = models::catalogue().event_kinds();
   for (std::size_t n = 0; n < outcome.record.events.size(); ++n) {
@@ -95,13 +73,13 @@ TEST(Founding, TellsEveryFounderReasonsThatAddUp) {
 }
 
 TEST(Founding, NeedsSomebodyShortOfSecurity) {
-  const Outcome outcome = run(two + promise + pact + eager, {"dyads.A.E.hostility=0", "dyads.B.E.hostility=0"});
+  const Finished outcome = run(two + promise + pact + eager, {"dyads.A.E.hostility=0", "dyads.B.E.hostility=0"});
   EXPECT_TRUE(outcome.events(events::founded).empty());
   EXPECT_TRUE(outcome.events(events::conference_failed).empty());
 }
 
 TEST(Founding, FailsWhereTheOtherWouldNotCome) {
-  const Outcome outcome =
+  const Finished outcome =
       run(two + promise + pact + eager, {"states.B.neutrality=1", "parameters.founding.weights.neutrality=1000",
                                          "dyads.B.E.hostility=0", "parameters.membership.neutrality_rate=0"});
   EXPECT_TRUE(outcome.events(events::founded).empty());
@@ -117,7 +95,7 @@ TEST(Founding, KeepsToTheDatesAndToWhoMayJoin) {
   ASSERT_EQ(founded.size(), 2U);
   EXPECT_GE(founded[0].date, on("2003-05-10"));
   EXPECT_LT(founded[0].date, on("2003-08-01"));  // rates are looked at each quarter
-  const Outcome closed =
+  const Finished closed =
       run(two + promise + pact + eager + "schedule: {no: {at: 2000-01-01, forbid: {state: B, alliance: ring-A-B}}}\n");
   EXPECT_TRUE(closed.events(events::founded).empty());
 }
@@ -133,9 +111,9 @@ TEST(Founding, OfAGroupNeedsItsMinimum) {
   const std::string three =
       "alliances: {TRIO: {conference: true, minimum_members: 3, open_door: 0, exit_rate: 0, eligible: {states: [A, B, "
       "E]}}}\n";
-  const Outcome all = run(two + three + eager);
+  const Finished all = run(two + three + eager);
   EXPECT_EQ(all.events(events::founded).size(), 3U);
-  const Outcome without = run(two + three + eager, {"parameters.founding.weights.rivalry=1000"});
+  const Finished without = run(two + three + eager, {"parameters.founding.weights.rivalry=1000"});
   EXPECT_TRUE(without.events(events::founded).empty());
   EXPECT_FALSE(without.events(events::conference_failed).empty());
 }
@@ -193,7 +171,7 @@ TEST(Founding, DoesNotDependOnBystandersOrOrder) {
       "pacts: {arc: {states: [A, C]}, ring: {states: [C, B, A], charter: promise}}\n"
       "states: {C: {gdp: 1, neutrality: 1, location: {latitude: 0, longitude: 0}}}\n";  // who never comes
   const auto dates = [](const Model& model, std::uint64_t n) {
-    const Outcome outcome = run(model, n);
+    const Finished outcome = run(model, n);
     std::vector<Date> found;
     for (const Event& event : outcome.events(events::founded))
       if (outcome.world.alliances.ids()[event.alliance.index()] == "ring-A-B") found.push_back(event.date);
@@ -247,12 +225,12 @@ TEST(FoundingProspects, CountAnAllyInCommon) {
 TEST(FoundingTerms, EndWhatIsNotRenewed) {
   const std::string dated =
       "alliances: {ring-A-B: {members: [A, B], founded: 1998-03-05, duration: 5, conference: false}}\n";
-  const Outcome lapsed = run(two + promise + pact + idle + dated, {"parameters.founding.renewal=100"});
+  const Finished lapsed = run(two + promise + pact + idle + dated, {"parameters.founding.renewal=100"});
   const std::vector<Event> left = lapsed.events(events::not_renewed);
   ASSERT_EQ(left.size(), 2U);
   EXPECT_EQ(to_string(left[0].date), "2003-03-05");
   EXPECT_EQ(lapsed.events(events::dissolved).size(), 1U);
-  const Outcome renewed = run(two + promise + pact + idle + dated, {"parameters.founding.renewal=-100"});
+  const Finished renewed = run(two + promise + pact + idle + dated, {"parameters.founding.renewal=-100"});
   ASSERT_EQ(renewed.events(events::renewed).size(), 2U);
   EXPECT_EQ(to_string(renewed.events(events::renewed)[1].date), "2008-03-05");
   EXPECT_TRUE(renewed.events(events::dissolved).empty());
@@ -267,7 +245,7 @@ TEST(FoundingTerms, OfTwoNeedBoth) {
   const auto margin = simulation.world().memberships[columns::margin];
   ASSERT_NE(margin[0], margin[1]);
   const double between = 0.5 * (margin[0] + margin[1]);
-  const Outcome one =
+  const Finished one =
       run(two + promise + pact + idle + dated, {"parameters.founding.renewal=" + std::to_string(between)});
   EXPECT_EQ(one.events(events::not_renewed).size(), 1U);
   EXPECT_EQ(one.events(events::expired).size(), 1U);
@@ -276,11 +254,11 @@ TEST(FoundingTerms, OfTwoNeedBoth) {
 
 TEST(FoundingEndings, GiveUpWhatAnotherAllianceHolds) {
   const std::string both = "alliances: {CLUB: {members: [A, B], exit_rate: 0}, ring-A-B: {members: [A, B]}}\n";
-  const Outcome outcome = run(two + promise + pact + idle + both, {"parameters.founding.superseded_rate=1000"});
+  const Finished outcome = run(two + promise + pact + idle + both, {"parameters.founding.superseded_rate=1000"});
   EXPECT_EQ(outcome.events(events::superseded).size(), 2U);
   EXPECT_EQ(outcome.world.alliances.active, (std::vector<std::uint8_t>{1, 0}));
-  const Outcome apart = run(two + promise + pact + idle + both,
-                            {"parameters.founding.superseded_rate=1000", "alliances.CLUB.strength=.5"});
+  const Finished apart = run(two + promise + pact + idle + both,
+                             {"parameters.founding.superseded_rate=1000", "alliances.CLUB.strength=.5"});
   EXPECT_TRUE(apart.events(events::superseded).empty());
 }
 
@@ -288,14 +266,14 @@ TEST(FoundingEndings, OfTwoThatAreAlikeLeaveOne) {
   const std::string twice =
       "pacts: {ring: {states: [A, B], charter: promise}, arc: {states: [A, B], charter: promise}}\n"
       "alliances: {ring-A-B: {members: [A, B]}, arc-A-B: {members: [A, B]}}\n";
-  const Outcome outcome = run(two + promise + twice + idle, {"parameters.founding.superseded_rate=1000"});
+  const Finished outcome = run(two + promise + twice + idle, {"parameters.founding.superseded_rate=1000"});
   EXPECT_EQ(outcome.world.alliances.active, (std::vector<std::uint8_t>{1, 0}));
 }
 
 TEST(FoundingEndings, GiveUpWhatNobodyContributesTo) {
   const std::string given = "alliances: {ring-A-B: {members: [A, B]}}\n";
-  const Outcome safe = run(two + promise + pact + idle + given,
-                           {"parameters.founding.disused_rate=1000", "dyads.A.E.hostility=0", "dyads.B.E.hostility=0"});
+  const Finished safe = run(two + promise + pact + idle + given, {"parameters.founding.disused_rate=1000",
+                                                                  "dyads.A.E.hostility=0", "dyads.B.E.hostility=0"});
   const std::vector<Event> disused = safe.events(events::disused);
   ASSERT_EQ(disused.size(), 2U);
   EXPECT_GE(disused[0].date, on("2001-01-01"));
@@ -308,7 +286,7 @@ TEST(FoundingEndings, WhoEntersASuccessorLeavesThePredecessor) {
   const std::string old =
       "alliances: {OLD: {members: [A, B], open_door: 0, exit_rate: 0}, NEW: {replaces: [OLD], members: [A, B, E], "
       "founded: 2004-06-01, exit_rate: 0}}\n";
-  const Outcome outcome = run(two + idle + old);
+  const Finished outcome = run(two + idle + old);
   const std::vector<Event> left = outcome.events(events::replaced);
   ASSERT_EQ(left.size(), 2U);
   EXPECT_EQ(to_string(left[0].date), "2004-06-01");

@@ -59,9 +59,9 @@ TEST(Moment, TheAnswerIsWhatTheStepThenDoes) {
     Inquiry inquiry(model, stored);
     inquiry.go_to(event.date);
     const Outlook outlook = inquiry.moment().ask({event.state, event.alliance});
-    const Prospect* prospect = outlook.find(event.date, event.kind);
+    const Foreseen* prospect = outlook.find(event.date, event.kind);
     ASSERT_NE(prospect, nullptr);
-    EXPECT_EQ(outlook.phase, 1u);
+    EXPECT_EQ(prospect->phase, 1u);
     EXPECT_EQ(prospect->utility, event.utility);
     EXPECT_EQ(prospect->probability, event.probability);
     EXPECT_EQ(prospect->draw, event.draw);
@@ -117,15 +117,15 @@ TEST(Likeness, IsTheNearestOfTheSameSideAndTheMean) {
   const Moment moment = Inquiry(model, stored).moment();
   const Pair pair = pair_of(model, "ALF", "PACT");
   const Outlook outlook = moment.ask(pair);
-  const Prospect& own = outlook.prospects.front();
-  const Likeness others = likeness(moment, pair, own.month, outlook.phase, own.shares);
+  const Foreseen& own = outlook.prospects.front();
+  const Likeness others = likeness(moment, pair, own);
   EXPECT_TRUE(others.of_members);
   EXPECT_EQ(others.count, 2u);
   EXPECT_EQ(others.nearest, state_of(model.initial(), "BET"));
   EXPECT_NEAR(others.shares[0], 2 * 0.8 * 0.999, 1e-12);
   EXPECT_NEAR(others.mean[0], (0.8 + 0.1) * 0.999, 1e-12);
   const Pair outside = pair_of(model, "DEL", "PACT");
-  EXPECT_EQ(likeness(moment, outside, own.month, outlook.phase, own.shares).count, 0u);
+  EXPECT_EQ(likeness(moment, outside, own).count, 0u);
 }
 
 TEST(Turning, AreJustEnoughAndKeptByEveryPhase) {
@@ -134,7 +134,7 @@ TEST(Turning, AreJustEnoughAndKeptByEveryPhase) {
   const Pair pair = pair_of(model, "GAM", "PACT");
   Inquiry inquiry(model, stored);
   const Watch year = watch(inquiry, pair, on("2000-01-01"), on("2001-01-01"));
-  const auto& [prospect, moment, phase] = year.nearest.front();
+  const auto& [prospect, moment] = year.nearest.front();
   const double missing = prospect.utility - prospect.utility_needed;
   ASSERT_GT(missing, 0.0);  // a member leaves below it
   ASSERT_LT(missing, 2.0);  // else loyalty alone cannot do it
