@@ -165,7 +165,7 @@ TEST(Turning, AreNoneWhereNoSingleInputIsEnough) {
 }
 
 /// The moment of the first event of a kind, and its prospect.
-std::pair<Moment, Prospect> first_of(const Model& model, const RunRecord& stored, std::string_view kind, Pair& pair) {
+std::pair<Moment, Foreseen> first_of(const Model& model, const RunRecord& stored, std::string_view kind, Pair& pair) {
   for (const Event& event : stored.events.events()) {
     if (model.layout().event_kinds[static_cast<std::size_t>(event.kind)].name != kind) continue;
     Inquiry inquiry(model, stored);
