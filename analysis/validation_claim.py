@@ -10,6 +10,7 @@ NATO = (SCENARIOS / "nato.yaml",)
 NO_PATRON = (SCENARIOS / "nato.yaml", SCENARIOS / "nato-us-isolationist.yaml")
 FUTURE = (SCENARIOS / "nato-2030.yaml",)
 MISSIONS = (SCENARIOS / "nato-missions.yaml",)
+MERGERS = (SCENARIOS.parent / "tests" / "scenarios" / "mergers.yaml",)
 PACTS = (SCENARIOS.parent / "tests" / "scenarios" / "founding.yaml",)
 
 

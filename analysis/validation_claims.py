@@ -4,7 +4,7 @@ A claim names what is switched off and how, an outcome (a function from a result
 on less off, and the sentence that says so. To add one, add a line to CLAIMS.
 """
 
-from validation_claim import FUTURE, NO_PATRON, PACTS, Claim, charter, left_out, parameter
+from validation_claim import FUTURE, MERGERS, NO_PATRON, PACTS, Claim, charter, left_out, parameter
 from validation_conflicts import CONFLICTS
 from validation_features import APPLICATIONS, FEATURES, LEFT, MORE_EXITS
 from validation_outcomes import (
@@ -72,6 +72,7 @@ EARLY_NOTICES = number_of("notice_given", "notices in NATO before 1969", allianc
 AGAINST_TERRORISM = of_members("security", "NATO", "2002-07-01", "security that NATO adds")
 REFUSALS = number_of("refused", "refusals by NATO", alliance="NATO")
 FOUNDED = number_of("founded", "founders")
+ABSORBED = number_of("absorbed", "members of an alliance that merges into another")
 EXPIRED = number_of("not_renewed", "memberships that lapse at a term's end")
 
 
@@ -316,6 +317,16 @@ MECHANISMS = [
     ),
     parameter("founding.weights.entrapment", FOUNDED, "-", "They shun the enemies of others.", source=PACTS),
     charter("treaty-ALB-GRU.duration", "0", EXPIRED, "+", "Members let treaties lapse at a term's end.", source=PACTS),
+    parameter("founding.merge_rate", ABSORBED, "+", "Alliances merge if both vote for it.", source=MERGERS),
+    Claim(
+        "hostility",
+        ("dyads.BRA.FER.hostility=.1",),
+        ABSORBED,
+        "-",
+        "Enemies among the members keep alliances apart.",
+        on=("dyads.BRA.FER.hostility=.9",),
+        source=MERGERS,
+    ),
     left_out("stability", MEMBERS_BY_SPELL, "0", "Stability measures, and no agent reads it."),
 ]
 
