@@ -1,7 +1,8 @@
 """What each mechanism and feature is said to move: the claims that validation.py tests.
 
 A claim names what is switched off and how, an outcome (a function from a result to a number for each run), the sign of
-on less off, and the sentence that says so. To add one, add a line to CLAIMS.
+on less off, and the sentence that says so. To add one, add a line to MECHANISMS here, or to the list of
+validation_conflicts.py or validation_features.py.
 """
 
 from validation_claim import FUTURE, MERGERS, NO_PATRON, PACTS, Claim, charter, left_out, parameter

@@ -34,8 +34,9 @@ struct Tick;
 ///
 /// Draws: one uniform a pair of state and possible alliance and month, one an invitation, one an alliance and month.
 /// Sources: Walt 1987 (threat); Gibler & Wolford 2006, Warren 2010, Cranmer et al. 2012 (shared allies); ATOP (terms).
-/// The numbers are starting values. Limits: nobody bargains over the charter; a group that would be stable may be
-/// missed; two conferences on one alliance in a month: the first counts.
+/// call_rate and superseded_rate follow scenarios/fits/world.yaml; the others are starting values. Limits: nobody
+/// bargains over the charter; a group that would be stable may be missed; two conferences on one alliance in a month:
+/// the first counts.
 class Conferences : public Mechanism {
  public:
   struct Parameters {

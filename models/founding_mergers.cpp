@@ -142,15 +142,22 @@ void Mergers::judge(const World& world, const Step& step, const Succession& pair
 std::vector<Opinion> Mergers::opinions_on(const World& world, const Step& step, const Tick& tick,
                                           const Vote& vote) const {
   const MembershipTable& memberships = world.memberships;
+  World asked = world;  // in which those who enter together are no outsiders in one another's country
+  const auto presence = asked.dyads.update(columns::presence);
+  for (const Party& one : vote.parties)
+    for (const Party& other : vote.parties)
+      if (const auto pair = world.dyads.row(memberships.state()[one.own], memberships.state()[other.own]))
+        presence[*pair] = 0.0;
   std::vector<Opinion> all;
   const auto entrants =
       std::count_if(vote.parties.begin(), vote.parties.end(), [](const Party& p) { return p.enters; });
   for (const Party& party : vote.parties) {
     if (!party.enters) continue;
     const bool applies = memberships.status()[party.other] == Status::applicant;
-    const std::int64_t since = applies ? month_index(memberships.since()[party.other]) : tick.index;
+    const std::int64_t since =
+        applies ? std::min<std::int64_t>(month_index(memberships.since()[party.other]), tick.index) : tick.index;
     const std::vector<Opinion> of_one =
-        opinions(world, membership_.vote, membership_.scales, step.streams, party.other, since, tick.index);
+        opinions(asked, membership_.vote, membership_.scales, step.streams, party.other, since, tick.index);
     if (all.empty()) all.resize(of_one.size());
     for (std::size_t n = 0; n < all.size(); ++n) {
       all[n].voter = of_one[n].voter;
@@ -185,15 +192,18 @@ Mergers::Vote Mergers::vote(const World& world, const Step& step, const Tick& ti
 
 std::vector<Mergers::Motion> Mergers::motions(const World& world, const Step& step, const Tick& tick) const {
   const double probability = maths::probability(rate_, month);
+  const auto changed = world.alliances[columns::changed];
   std::vector<Motion> found;
   for (const Succession& pair : possible_) {
     if (!can_merge(world, pair)) continue;
     const double draw = draw_of(world, step.streams, tick, pair);
     if (draw >= probability) continue;
     Vote result = vote(world, step, tick, pair);
-    if (result.possible())
-      found.push_back(
-          {pair, {.date = tick.day_of(draw, rate_), .probability = probability, .draw = draw}, std::move(result)});
+    if (!result.possible()) continue;
+    // Not before those who vote have entered: earlier mechanisms may have gone through later months of the step.
+    const double last = std::max(changed[pair.successor.index()], changed[pair.predecessor.index()]);
+    const Date date = std::max(tick.day_of(draw, rate_), Date{static_cast<std::int32_t>(last)});
+    found.push_back({pair, {.date = date, .probability = probability, .draw = draw}, std::move(result)});
   }
   std::stable_sort(found.begin(), found.end(),
                    [](const Motion& a, const Motion& b) { return a.event.date < b.event.date; });
@@ -201,12 +211,16 @@ std::vector<Mergers::Motion> Mergers::motions(const World& world, const Step& st
 }
 
 void Mergers::step(World& world, const Step& step, const Tick& tick) const {
+  std::vector<AllianceId> grown;  // this month: those who are new there had no vote on where it would go
   for (const Motion& motion : motions(world, step, tick)) {
-    if (!can_merge(world, motion.pair)) continue;  // one of the two has merged this month
-    if (motion.vote.carries())
+    const auto [successor, predecessor] = motion.pair;
+    if (!can_merge(world, motion.pair) || std::find(grown.begin(), grown.end(), predecessor) != grown.end()) continue;
+    if (motion.vote.carries()) {
       merge(world, step, motion);
-    else
+      grown.push_back(successor);
+    } else {
       report(world, step, motion);
+    }
   }
 }
 
@@ -251,7 +265,8 @@ std::vector<Prospect> Mergers::prospects(const World& world, const Step& step, S
       const Vote result = vote(world, step, tick, pair);
       const auto party = std::find_if(result.parties.begin(), result.parties.end(),
                                       [&](const Party& each) { return *row == (joins ? each.other : each.own); });
-      if (party == result.parties.end()) continue;
+      const bool hinders = result.hindered == state;
+      if (party == result.parties.end() && !hinders) continue;
       Prospect next;
       next.month = tick.begin;
       next.kind = joins ? merged_ : absorbed_;
@@ -261,7 +276,7 @@ std::vector<Prospect> Mergers::prospects(const World& world, const Step& step, S
         next.shares = joins ? party->shares : party->own_shares;
         next.utility = Party::sum(next.shares);
         next.voices = voices_of(result.theirs);
-        for (Voice& voice : next.voices) voice.terms = {{"gain", voice.value}};
+        for (Voice& voice : next.voices) voice.terms = {{"gain by merging", voice.value}};
         for (Voice& voice : voices_of(result.opinions)) next.voices.push_back(std::move(voice));
         next.carries = result.carries();
       } else {

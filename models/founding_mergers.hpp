@@ -32,7 +32,7 @@ inline constexpr EventKind merger_refused{
 ///
 ///     b's merging into a is put to the vote    at merge_rate a year, if every i that votes in b may belong to a
 ///     i of b votes yes      iff    U_i(a + b) > U_ib
-///     j of a votes yes      iff    sum of V_ji over the i of b that are not in a > 0
+///     j of a votes yes      iff    sum of V_ji over the i of b that are not in a > 0, asked if there are any
 ///     it carries iff b's votes do by b's admission rule, and a's by a's
 ///
 /// U is the utility of staying (models/membership.hpp), that of the alliance of both with all of b's members in it and
@@ -44,7 +44,9 @@ inline constexpr EventKind merger_refused{
 /// against.
 ///
 /// Draws: one uniform a pair of alliances and month, addressed by both names; the voters' noise is that of admission.
-/// The rate is a starting value. Limits: coercion moves no vote; exclusion by third alliances forbids no merger.
+/// The rate is a starting value. Limits: coercion moves no vote; exclusion by third alliances forbids no merger; what b
+/// gives is as it was when last looked at; missions merge with nobody; what has taken others over this month merges
+/// into a third later.
 class Mergers {
  public:
   Mergers(double rate, const Setup& setup);

@@ -70,8 +70,8 @@ struct Circumstances {
 /// the protection that it expects, m_k near_k what k could bring; xi, normal, what all who are called think of the
 /// case: whether it is what they promised to fight for, so that members keep or break a promise together. b_m and b_c
 /// are such that over all cases, clear and unclear, change lowers the odds by about .21 and .23 (Leeds & Anac 2005,
-/// recomputed). base, b_x, b_m and b_c lie where scenarios/fits/world.yaml leads, rounded and inside its range; the
-/// other weights are starting values. Democracies keep promises more: Leeds 2003.
+/// recomputed). base, b_x, b_m and b_c lie near what scenarios/fits/world.yaml finds, rounded; the other weights are
+/// starting values. Democracies keep promises more: Leeds 2003.
 struct HonourParameters {
   double base = 3.4;
   double strength = 2.0;

@@ -62,7 +62,8 @@ int parse_and_do(const std::vector<std::string>& words, Shell& shell) {
                            "version, commit and compiler");
   program.require_subcommand(1);
   program.footer(std::string(program_footer));
-  program.formatter_fn([](const CLI::App* command, const std::string&, CLI::AppFormatMode) { return help_text(*command); });
+  program.formatter_fn(
+      [](const CLI::App* command, const std::string&, CLI::AppFormatMode) { return help_text(*command); });
   add_commands(program, shell);
   if (words.empty()) {
     shell.out << help_text(program);

@@ -19,7 +19,7 @@ struct Foreseen : Prospect {
 struct Outlook {
   bool state_exists = false;
   bool alliance_exists = false;
-  Status status = Status::outsider;  ///< as the first mechanism that says something finds it
+  Status status = Status::outsider;  ///< as the first that says something finds it, else the last
   /// By month, of a month one for each cause, in the order of the pipeline; empty where no mechanism says anything.
   std::vector<Foreseen> prospects;
 

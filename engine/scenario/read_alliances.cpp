@@ -115,11 +115,12 @@ void check_predecessors(const Reading& reading, const std::vector<const Entry*>&
           reading.problem(item->place, fmt::format("alliances.{}.{} names the alliance itself.", alliance->key, key),
                           "Name those that it takes the place of.");
         for (const Entry* other : alliances)
-          if (item->text == other->key && alliance->key < other->key && names(other->value, key, alliance->key))
-            reading.problem(item->place,
-                            fmt::format("alliances.{}.{} names {}, whose {} names {}.", alliance->key, key, other->key,
-                                        key, alliance->key),
-                            "Say which of the two takes the other's place.");
+          for (const char* reverse : succession_keys)
+            if (item->text == other->key && alliance->key < other->key && names(other->value, reverse, alliance->key))
+              reading.problem(item->place,
+                              fmt::format("alliances.{}.{} names {}, whose {} names {}.", alliance->key, key,
+                                          other->key, reverse, alliance->key),
+                              "Say which of the two takes the other's place.");
       }
 }
 

@@ -250,6 +250,26 @@ TEST(Mergers, AreForetoldByTheVote) {
   }
 }
 
+// Who has come into an alliance this month has not voted on where that goes: it merges on in another month, or never.
+TEST(Mergers, OfOneAfterTheOtherLoseNobody) {
+  const std::string three =
+      "alliances:\n"
+      "  NEW: {charter: club, members: [A, B], merges: [MIDDLE]}\n"
+      "  MIDDLE: {charter: club, members: [C, D], merges: [OLD], integration: .5}\n"
+      "  OLD: {charter: club, members: [E, F], integration: 1}\n";
+  const Model model = model_of(four + state("E") + state("F") + three, {"parameters.founding.merge_rate=20"});
+  int chains = 0;
+  for (std::uint64_t replicate = 0; replicate < 12; ++replicate) {
+    const Finished outcome = run(model, replicate);
+    Names inside;
+    for (const char* alliance : {"NEW", "MIDDLE", "OLD"}) inside.merge(members_of(outcome.world, alliance));
+    EXPECT_EQ(inside, (Names{"A", "B", "C", "D", "E", "F"})) << replicate;
+    chains += members_of(outcome.world, "NEW").size() == 6 ? 1 : 0;
+  }
+  EXPECT_GT(chains, 0);  // both orders of the two days occur
+  EXPECT_LT(chains, 12);
+}
+
 RC_GTEST_PROP(Mergers, MakeTheUnionOfBoth, ()) {
   const std::vector<std::string> all{"A", "B", "C", "D", "E", "F"};
   const auto some = [&] {
