@@ -163,6 +163,32 @@ TEST(Landscape, ManyActorsOfTwoBlocsFindTheirSides) {
   EXPECT_EQ(landscape.energy(sampled.minima[0]), -2.0 * 32 * 32);
 }
 
+// Axelrod & Bennett 1993; frustration: sum of size x propensity over those on the other side.
+RC_GTEST_PROP(LandscapeProperty, ASwitchChangesEnergyByTwiceTheSizeTimesTheChangeOfFrustration, ()) {
+  const auto actors = *rc::gen::inRange<Eigen::Index>(1, 13);
+  Eigen::VectorXd sizes(actors);
+  Eigen::MatrixXd propensities(actors, actors);
+  for (Eigen::Index i = 0; i < actors; ++i) {
+    sizes[i] = *rc::gen::inRange(0, 100) * 0.1;
+    for (Eigen::Index j = 0; j <= i; ++j) propensities(i, j) = propensities(j, i) = *rc::gen::inRange(-20, 21) * 0.1;
+  }
+  const Landscape landscape(sizes, propensities);
+  const auto frustration = [&](Configuration c, Eigen::Index i) {
+    double sum = 0.0;
+    for (Eigen::Index j = 0; j < actors; ++j)
+      if ((((c >> i) ^ (c >> j)) & 1) != 0) sum += sizes[j] * propensities(i, j);
+    return sum;
+  };
+  const Configuration start = *rc::gen::inRange<Configuration>(0, Configuration{1} << actors);
+  const auto k = *rc::gen::inRange<Eigen::Index>(0, actors);
+  const Configuration end = start ^ (Configuration{1} << k);
+  const double change = 2.0 * sizes[k] * (frustration(end, k) - frustration(start, k));
+  RC_ASSERT(std::abs(landscape.energy(end) - landscape.energy(start) - change) <= landscape.negligible());
+  double energy = 0.0;
+  for (Eigen::Index i = 0; i < actors; ++i) energy += sizes[i] * frustration(start, i);
+  RC_ASSERT(std::abs(landscape.energy(start) - energy) <= landscape.negligible());
+}
+
 RC_GTEST_PROP(LandscapeProperty, UpdatedEnergiesAreRecomputedOnes, ()) {
   const Landscape landscape = any_landscape(10);
   const Configurations all = explore(landscape);

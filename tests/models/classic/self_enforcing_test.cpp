@@ -26,31 +26,25 @@ TEST(SelfEnforcing, OneStateAloneDoesAsItLikes) {
 }
 
 // b = c = 1: members contribute n, outsiders 1.
-TEST(SelfEnforcing, LinearBenefitsOfTenStatesAreAsPublished) {
-  const double totals[]{10, 10, 12, 16, 22, 30, 40, 52, 66, 82, 100};
-  const double inside[]{0, 9.5, 10, 11.5, 14, 17.5, 22, 27.5, 34, 41.5, 50};
-  const double outside[]{9.5, 9.5, 11.5, 15.5, 21.5, 29.5, 39.5, 51.5, 65.5, 81.5, 0};
-  const std::vector<Agreement> agreements = linear_benefit(10, 1.0, 1.0);
-  ASSERT_EQ(agreements.size(), 11U);
-  for (std::size_t n = 0; n <= 10; ++n) {
-    EXPECT_EQ(agreements[n].total, totals[n]);
-    if (n > 0) {
-      EXPECT_EQ(agreements[n].member_contribution, static_cast<double>(n));
-      EXPECT_EQ(agreements[n].member_payoff, inside[n]);
-    }
-    if (n < 10) {
-      EXPECT_EQ(agreements[n].outsider_contribution, 1.0);
-      EXPECT_EQ(agreements[n].outsider_payoff, outside[n]);
+TEST(SelfEnforcing, LinearBenefitsAreAsPublishedAtEveryNumberOfMembers) {
+  for (const std::size_t states : {3, 5, 10, 32}) {
+    const std::vector<Agreement> agreements = linear_benefit(states, 1.0, 1.0);
+    ASSERT_EQ(agreements.size(), states + 1);
+    for (std::size_t n = 0; n <= states; ++n) {
+      const auto members = static_cast<double>(n);
+      const double total = members * members + static_cast<double>(states - n);
+      EXPECT_EQ(agreements[n].total, total);
+      EXPECT_EQ(agreements[n].stable(), n == 0 || n == 2 || n == 3);
+      if (n > 0) {
+        EXPECT_EQ(agreements[n].member_contribution, members);
+        EXPECT_EQ(agreements[n].member_payoff, total - 0.5 * members * members);
+      }
+      if (n < states) {
+        EXPECT_EQ(agreements[n].outsider_contribution, 1.0);
+        EXPECT_EQ(agreements[n].outsider_payoff, total - 0.5);
+      }
     }
   }
-}
-
-TEST(SelfEnforcing, LinearBenefitsOfThirtyTwoStatesAreAsPublished) {
-  const std::vector<Agreement> agreements = linear_benefit(32, 1.0, 1.0);
-  EXPECT_EQ(agreements[3].total, 38.0);
-  EXPECT_EQ(agreements[3].member_payoff, 33.5);
-  EXPECT_EQ(agreements[3].outsider_payoff, 37.5);
-  EXPECT_EQ(agreements[32].member_payoff, 512.0);
 }
 
 // N = 10, a = 100, b = 1, c = .25.
