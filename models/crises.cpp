@@ -122,7 +122,8 @@ std::vector<Crises::Attack> Crises::attacks_of(const World& world, const Streams
     const StateId attacker = dyads.from()[pair], target = dyads.to()[pair];
     if (!world.states.active[attacker.index()] || !world.states.active[target.index()]) continue;
     const double draw = streams.at(attack_key, tick.index, dyads.entities()[pair]).uniform();
-    if (draw >= fear[pair] * most) continue;  // the probability is smaller than this bound
+    const double bound = fear[pair] * most;  // with nearness, the most that the probability can be
+    if (draw >= bound || draw >= bound * nearness_of(world, attacker, target)) continue;
     const WeightShares shares = attack_shares(world, pair);
     const double rate = parameters_.attack_rate * std::exp(sum_of(shares));
     const double probability = maths::probability(rate, month);

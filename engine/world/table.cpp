@@ -12,12 +12,13 @@ void Table::add(const Column& column, std::size_t width) {
   if (has(column)) return;
   const auto place =
       std::find_if(slots_.begin(), slots_.end(), [&](const Slot& slot) { return slot.column->name > column.name; });
+  columns_.insert(columns_.begin() + (place - slots_.begin()), &column);
   slots_.insert(place, Slot{&column, width, std::vector<double>(rows_ * width, column.initial)});
 }
 
 const Table::Slot* Table::find(const Column& column) const {
-  for (const Slot& slot : slots_)
-    if (slot.column == &column) return &slot;
+  const auto known = std::find(columns_.begin(), columns_.end(), &column);
+  if (known != columns_.end()) return &slots_[static_cast<std::size_t>(known - columns_.begin())];
   for (const Slot& slot : slots_)
     if (slot.column->name == column.name) return &slot;
   return nullptr;

@@ -170,13 +170,14 @@ TEST(Mergers, AreNotPutToTheVoteWhereOneCouldNotGoAlong) {
   EXPECT_EQ(motions(barred), 0U);
   const Model model = model_of(four + clubs, {closed});
   const RunRecord record = run(model).record;
-  const std::vector<Foreseen> asked = Inquiry(model, record)
-                                          .moment()
-                                          .ask({state_of(model.initial(), "C"), alliance_of(model.initial(), "NEW")})
-                                          .prospects;
-  const auto found = std::find_if(asked.begin(), asked.end(), [](const Prospect& p) { return !p.obstacle.empty(); });
-  ASSERT_NE(found, asked.end());
-  EXPECT_EQ(found->obstacle, "D may not belong to NEW");
+  const Moment moment = Inquiry(model, record).moment();
+  for (const auto& [state, alliance] : {std::pair("C", "NEW"), std::pair("D", "OLD")}) {
+    const std::vector<Foreseen> asked =
+        moment.ask({state_of(model.initial(), state), alliance_of(model.initial(), alliance)}).prospects;
+    EXPECT_TRUE(std::any_of(asked.begin(), asked.end(), [](const Prospect& prospect) {
+      return prospect.obstacle == "D may not belong to NEW";
+    })) << state;
+  }
 }
 
 TEST(Mergers, LeaveOutWhoIsUnderNotice) {
@@ -268,6 +269,32 @@ TEST(Mergers, OfOneAfterTheOtherLoseNobody) {
   }
   EXPECT_GT(chains, 0);  // both orders of the two days occur
   EXPECT_LT(chains, 12);
+}
+
+// In longer steps others decide first on all months: who entered in the last goes no earlier.
+TEST(Mergers, LetNobodyLeaveBeforeItEntered) {
+  const Model model =
+      model_of(four + state("E") + state("F") + clubs,
+               {"time.step=year", "parameters.founding.merge_rate=2", "parameters.membership.join_rate=5",
+                "alliances.OLD.open_door=1", "alliances.OLD.integration=0"});
+  std::size_t admitted = 0;
+  for (std::uint64_t replicate = 0; replicate < 40; ++replicate) {
+    const Finished outcome = run(model, replicate);
+    admitted += outcome.events(events::admitted).size();
+    for (const Spell& spell : outcome.record.spells) EXPECT_TRUE(spell.exit_kind < 0 || spell.entry <= spell.exit);
+  }
+  EXPECT_GT(admitted, 0U);
+}
+
+TEST(Mergers, MindOutsidersTroopsButNotThoseOfFellowEntrants) {
+  const auto merges = [&](const char* from) {
+    return !exists(run(four + state("E") + clubs + "dyads: {" + from + ": {D: {presence: 1}}}\n",
+                       {"parameters.membership.vote.noise=0", "parameters.membership.vote.foreign_troops=1000"})
+                       .world,
+                   "OLD");
+  };
+  EXPECT_TRUE(merges("C"));
+  EXPECT_FALSE(merges("E"));
 }
 
 RC_GTEST_PROP(Mergers, MakeTheUnionOfBoth, ()) {
