@@ -88,17 +88,22 @@ double Crises::expected_help(const World& world, const Occasion& occasion) const
   double help = 0.0;
   for (const Call& call : calls_of(world, parameters_.honour, occasion))
     if (call.row == call.best_row)
-      help += power[call.state.index()] * nearness_of(world, call.state, occasion.place) * works_with[call.row] *
+      help += power[call.state.index()] * call.nearness * works_with[call.row] *
               chance_to_keep(parameters_.honour, call.utility);
   return help;
 }
 
 WeightShares Crises::attack_shares(const World& world, std::size_t pair) const {
+  const Occasions occasions = occasions_of(world, world.dyads.from()[pair], world.dyads.to()[pair]);
+  const double attacking = occasions.offence.own_power + expected_help(world, occasions.offence);
+  return attack_shares(world, pair, attacking, expected_help(world, occasions.defence));
+}
+
+/// The same with given powers of the attacking side and of those who help the target.
+WeightShares Crises::attack_shares(const World& world, std::size_t pair, double attacking, double help) const {
   const StateId attacker = world.dyads.from()[pair], target = world.dyads.to()[pair];
   const auto democracy = world.states[columns::democracy];
-  const Occasions occasions = occasions_of(world, attacker, target);
-  const double attacking = occasions.offence.own_power + expected_help(world, occasions.offence);
-  const double defending = world.states[columns::power][target.index()] + expected_help(world, occasions.defence);
+  const double defending = world.states[columns::power][target.index()] + help;
   const double winning = chance_to_win(attacking, defending, parameters_.war.exponent, 0.0);
   const bool bound = share_pact(world, attacker, target, columns::nonaggression);
   WeightShares shares{};
@@ -111,21 +116,26 @@ WeightShares Crises::attack_shares(const World& world, std::size_t pair) const {
   return shares;
 }
 
-/// The attacks of a month, in the order in which they come; all on the world as it is at the month's beginning.
+/// The attacks of a month, in the order in which they come; all on the world as it is at the month's beginning. Most
+/// pairs are passed over by bounds on their probability, the dearest last: help to the target can only lower it.
 std::vector<Crises::Attack> Crises::attacks_of(const World& world, const Streams& streams, const Tick& tick) const {
   const DyadTable& dyads = world.dyads;
   const auto fear = dyads[columns::fear];
   const double most = parameters_.attack_rate * std::exp(0.5 * parameters_.advantage) * month;
+  const auto rate_of = [&](const WeightShares& shares) { return parameters_.attack_rate * std::exp(sum_of(shares)); };
   std::vector<Attack> attacks;
   for (std::size_t pair = 0; pair < fear.size(); ++pair) {
     if (fear[pair] <= 0.0) continue;
     const StateId attacker = dyads.from()[pair], target = dyads.to()[pair];
     if (!world.states.active[attacker.index()] || !world.states.active[target.index()]) continue;
     const double draw = streams.at(attack_key, tick.index, dyads.entities()[pair]).uniform();
-    const double bound = fear[pair] * most;  // with nearness, the most that the probability can be
+    const double bound = fear[pair] * most;
     if (draw >= bound || draw >= bound * nearness_of(world, attacker, target)) continue;
-    const WeightShares shares = attack_shares(world, pair);
-    const double rate = parameters_.attack_rate * std::exp(sum_of(shares));
+    const Occasions occasions = occasions_of(world, attacker, target);
+    const double attacking = occasions.offence.own_power + expected_help(world, occasions.offence);
+    if (draw >= maths::probability(rate_of(attack_shares(world, pair, attacking, 0.0)), month)) continue;
+    const WeightShares shares = attack_shares(world, pair, attacking, expected_help(world, occasions.defence));
+    const double rate = rate_of(shares);
     const double probability = maths::probability(rate, month);
     if (draw >= probability) continue;
     attacks.push_back({.pair = pair,
@@ -158,10 +168,10 @@ void Crises::carry_out(World& world, const Step& step, const Tick& tick, const A
   breach(world, step, attack);
   consult(world, step, attack);
   alarm(world, attack);
+  begin_war(world, attack.pair, attack.date);
   call(world, step, tick, attack, occasions.defence);
   call(world, step, tick, attack, occasions.offence);
   stay_neutral(world, step, attack);
-  begin_war(world, attack.pair, attack.date);
 }
 
 /// The attacker breaks what it promised its fellow members.

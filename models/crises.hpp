@@ -107,6 +107,7 @@ class Crises : public Mechanism {
   struct Deed;
 
   std::vector<Attack> attacks_of(const World& world, const Streams& streams, const Tick& tick) const;
+  WeightShares attack_shares(const World& world, std::size_t pair, double attacking, double help) const;
   double expected_help(const World& world, const Occasion& occasion) const;
   void carry_out(World& world, const Step& step, const Tick& tick, const Attack& attack) const;
   void breach(World& world, const Step& step, const Attack& attack) const;

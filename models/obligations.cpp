@@ -65,8 +65,19 @@ bool share_pact(const World& world, StateId a, StateId b, const Column& obligati
 
 namespace {
 
-/// What member row `row` finds on the occasion.
-Circumstances circumstances_of(const World& world, const HonourParameters& p, const Occasion& on, std::size_t row) {
+/// Whether a state belongs to an alliance whose charter has the flag.
+bool has_pact(const World& world, StateId state, const Column& obligation) {
+  const auto has = world.alliances[obligation];
+  const auto rows = world.memberships.rows_of(state);
+  return std::any_of(rows.begin(), rows.end(), [&](std::int32_t own) {
+    const auto row = static_cast<std::size_t>(own);
+    return has[world.memberships.alliance()[row].index()] > 0.0 && is_member(world.memberships.status()[row]);
+  });
+}
+
+/// What member row `row` finds on the occasion; `neutrals`: whether anyone promised the enemy to stay neutral.
+Circumstances circumstances_of(const World& world, const HonourParameters& p, const Occasion& on, bool neutrals,
+                               std::size_t row) {
   const StateId k = world.memberships.state()[row];
   const std::size_t i = k.index();
   const double power = world.states[columns::power][i];
@@ -84,7 +95,7 @@ Circumstances circumstances_of(const World& world, const HonourParameters& p, co
           .democracy = democracy,
           .changed_power = power_then >= 0.0 && std::fabs(power - power_then) > p.power_change * power_then,
           .changed_regime = democracy_then >= 0.0 && std::fabs(democracy - democracy_then) > p.regime_change,
-          .bound_to_enemy = on.enemy.valid() && share_pact(world, k, on.enemy, columns::neutrality_pact),
+          .bound_to_enemy = neutrals && share_pact(world, k, on.enemy, columns::neutrality_pact),
           .clarity = on.clarity};
 }
 
@@ -110,6 +121,8 @@ std::vector<Call> calls_of(const World& world, const HonourParameters& parameter
   const auto obligation = world.alliances[*on.by];
   const auto strength = world.alliances[columns::strength];
   const auto fights = memberships[columns::war_for];
+  const std::vector<Front> fronts = fronts_of(world, on.of);
+  const bool neutrals = on.enemy.valid() && has_pact(world, on.enemy, columns::neutrality_pact);
   std::vector<Call> calls;
   for (const std::int32_t own : memberships.rows_of(on.of)) {
     const AllianceId alliance = memberships.alliance()[static_cast<std::size_t>(own)];
@@ -120,9 +133,15 @@ std::vector<Call> calls_of(const World& world, const HonourParameters& parameter
     for (const std::int32_t member : memberships.members(alliance)) {
       const auto row = static_cast<std::size_t>(member);
       const StateId k = memberships.state()[row];
-      if (k == on.of || fights[row] >= 0.0 || are_opposed(world, k, on.of)) continue;
-      const WeightShares shares = honour_shares(parameters, circumstances_of(world, parameters, on, row));
-      calls.push_back({.row = row, .state = k, .shares = shares, .utility = sum_of(shares), .best_row = row});
+      if (k == on.of || fights[row] >= 0.0 || opposes(world, k, fronts)) continue;
+      const Circumstances circumstances = circumstances_of(world, parameters, on, neutrals, row);
+      const WeightShares shares = honour_shares(parameters, circumstances);
+      calls.push_back({.row = row,
+                       .state = k,
+                       .nearness = circumstances.nearness,
+                       .shares = shares,
+                       .utility = sum_of(shares),
+                       .best_row = row});
     }
   }
   agree(calls);

@@ -35,15 +35,14 @@ struct Help {
   std::span<const double> helped, enemy;
 };
 
-/// On which side of the war between two states a state stands: -1 the attacker's, 1 the target's, 0 neither.
-int side_in(const World& world, const Help& help, StateId state, StateId attacker, StateId target) {
-  if (state == attacker) return -1;
-  if (state == target) return 1;
-  for (const std::int32_t own : world.memberships.rows_of(state)) {
-    const auto row = static_cast<std::size_t>(own);
-    if (help.is_in(row, attacker, target)) return help.helped[row] == attacker.row ? -1 : 1;
-  }
-  return 0;
+/// Whether a state fights for the second of two that are at war.
+bool fights_for(const World& world, const Help& help, StateId state, StateId enemy, StateId helped) {
+  if (state == enemy || state == helped) return state == helped;
+  const auto rows = world.memberships.rows_of(state);
+  const auto first = std::find_if(rows.begin(), rows.end(), [&](std::int32_t own) {
+    return help.is_in(static_cast<std::size_t>(own), enemy, helped);
+  });
+  return first != rows.end() && help.helped[static_cast<std::size_t>(*first)] == helped.row;
 }
 
 void add(War& war, Fighter fighter) {
@@ -58,25 +57,28 @@ bool is_at_war(const World& world, std::size_t pair) {
   return goes_on(since, pair) || goes_on(since, static_cast<std::size_t>(world.dyads.reverse()[pair]));
 }
 
-bool are_opposed(const World& world, StateId a, StateId b) {
-  const auto since = world.dyads[columns::war_since];
+std::vector<Front> fronts_of(const World& world, StateId state) {
+  std::vector<Front> fronts;
+  for (std::size_t pair = world.dyads.begin(state); pair < world.dyads.end(state); ++pair)
+    if (is_at_war(world, pair)) fronts.push_back({state, world.dyads.to()[pair]});
   const Help help(world);
-  const auto opposed_in = [&](StateId attacker, StateId target) {
-    return side_in(world, help, a, attacker, target) * side_in(world, help, b, attacker, target) < 0;
-  };
-  for (std::size_t pair = world.dyads.begin(a); pair < world.dyads.end(a); ++pair) {
-    const StateId other = world.dyads.to()[pair];
-    if (goes_on(since, pair) && opposed_in(a, other)) return true;
-    if (goes_on(since, static_cast<std::size_t>(world.dyads.reverse()[pair])) && opposed_in(other, a)) return true;
+  for (const std::int32_t own : world.memberships.rows_of(state)) {
+    Front front;
+    front.own.row = static_cast<std::int32_t>(help.helped[static_cast<std::size_t>(own)]);
+    front.other.row = static_cast<std::int32_t>(help.enemy[static_cast<std::size_t>(own)]);
+    if (front.own.valid()) fronts.push_back(front);
   }
-  for (const std::int32_t own : world.memberships.rows_of(a)) {
-    const auto row = static_cast<std::size_t>(own);
-    StateId helped, enemy;
-    helped.row = static_cast<std::int32_t>(help.helped[row]);
-    enemy.row = static_cast<std::int32_t>(help.enemy[row]);
-    if (helped.valid() && opposed_in(helped, enemy)) return true;
-  }
-  return false;
+  return fronts;
+}
+
+bool opposes(const World& world, StateId state, const std::vector<Front>& fronts) {
+  const Help help(world);
+  return std::any_of(fronts.begin(), fronts.end(),
+                     [&](const Front& front) { return fights_for(world, help, state, front.own, front.other); });
+}
+
+bool are_opposed(const World& world, StateId a, StateId b) {
+  return opposes(world, b, fronts_of(world, a));
 }
 
 std::vector<War> wars_of(const World& world) {
