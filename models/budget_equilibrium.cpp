@@ -28,6 +28,7 @@ class Equilibrium {
       if (incomes > 0.0) per_unit_[a] = spill_over.share * obligation[a] / incomes;
     }
     if (!spill_over.pure) std::copy(gdp.begin(), gdp.end(), scale_.begin());
+    list_alliances();
     std::size_t number = 0;
     const auto order = scratch.take<std::int32_t>(world.states.size());
     for (std::size_t i = 0; i < active_.size(); ++i)
@@ -59,13 +60,24 @@ class Equilibrium {
     return one != other ? one > other : i < j;
   }
 
-  /// Visits the alliances of which state `i` is a member and in which spending spills over.
-  template <class Visit>
-  void visit_alliances(std::size_t i, Visit visit) const {
-    for (const std::int32_t row : memberships_.rows_of(StateId(i))) {
-      const AllianceId alliance = memberships_.alliance()[index(row)];
-      if (per_unit_[alliance.index()] > 0.0 && is_member(memberships_.status()[index(row)])) visit(alliance);
+  /// For each state the alliances of which it is a member and in which spending spills over.
+  void list_alliances() {
+    first_alliance_ = scratch_.take<std::size_t>(active_.size() + 1);
+    alliances_ = scratch_.take<std::int32_t>(memberships_.size());
+    std::size_t number = 0;
+    for (std::size_t i = 0; i < active_.size(); ++i) {
+      first_alliance_[i] = number;
+      for (const std::int32_t row : memberships_.rows_of(StateId(i))) {
+        const AllianceId alliance = memberships_.alliance()[index(row)];
+        if (per_unit_[alliance.index()] > 0.0 && is_member(memberships_.status()[index(row)]))
+          alliances_[number++] = alliance.row;
+      }
     }
+    first_alliance_[active_.size()] = number;
+  }
+
+  std::span<const std::int32_t> alliances_of(std::size_t i) const {
+    return alliances_.subspan(first_alliance_[i], first_alliance_[i + 1] - first_alliance_[i]);
   }
 
   /// For each state its allies, each once, by the alliance in which most spills over.
@@ -83,14 +95,13 @@ class Equilibrium {
     std::size_t number = 0;
     for (std::size_t i = 0; i < active_.size(); ++i) {
       first_[i] = number;
-      visit_alliances(i, [&](AllianceId alliance) {
-        for (const std::int32_t row : memberships_.members(alliance)) {
+      for (const std::int32_t alliance : alliances_of(i))
+        for (const std::int32_t row : memberships_.members(AllianceId(index(alliance)))) {
           const std::size_t j = state_of(row);
           if (j == i) continue;
           if (best[j] == 0.0) from_[number++] = static_cast<std::int32_t>(j);
-          best[j] = std::max(best[j], per_unit_[alliance.index()]);
+          best[j] = std::max(best[j], per_unit_[index(alliance)]);
         }
-      });
       for (std::size_t n = first_[i]; n < number; ++n) {
         share_[n] = best[index(from_[n])];
         best[index(from_[n])] = 0.0;
@@ -110,11 +121,11 @@ class Equilibrium {
         spenders_, order_, spending,
         [&](std::size_t i) {
           double sum = 0.0;
-          visit_alliances(i, [&](AllianceId a) { sum += per_unit_[a.index()] * (totals_[a.index()] - spending[i]); });
+          for (const std::int32_t a : alliances_of(i)) sum += per_unit_[index(a)] * (totals_[index(a)] - spending[i]);
           return scale_[i] * std::max(0.0, sum);
         },
         [&](std::size_t i, double before, double now) {
-          visit_alliances(i, [&](AllianceId a) { totals_[a.index()] += now - before; });
+          for (const std::int32_t a : alliances_of(i)) totals_[index(a)] += now - before;
         });
   }
 
@@ -126,6 +137,8 @@ class Equilibrium {
   std::span<double> per_unit_;  // by alliance: what reaches a member of a unit of another's spending, before `scale_`
   std::span<double> scale_;     // by state
   std::span<std::int32_t> order_;
+  std::span<std::size_t> first_alliance_;  // states + 1: places in alliances_
+  std::span<std::int32_t> alliances_;
   std::span<std::size_t> first_;  // exact geometry: allies of each state
   std::span<std::int32_t> from_;
   std::span<double> share_;

@@ -99,11 +99,18 @@ std::vector<War> wars_of(const World& world) {
   for (std::size_t row = 0; row < help.helped.size(); ++row) {
     if (help.helped[row] < 0.0) continue;
     const StateId state = world.memberships.state()[row];
-    for (War& war : wars) {
-      if (!help.is_in(row, war.attacker, war.target)) continue;
-      const double engaged = nearness_of(world, state, war.target) * works_with[row];
-      const bool attacks = help.helped[row] == war.attacker.row;
-      add(war, {state, attacks, engaged, power[state.index()] * engaged, static_cast<std::int32_t>(row)});
+    StateId helped, enemy;
+    helped.row = static_cast<std::int32_t>(help.helped[row]);
+    enemy.row = static_cast<std::int32_t>(help.enemy[row]);
+    const auto pair = world.dyads.row(helped, enemy);
+    if (!pair) continue;
+    for (const std::size_t of : {*pair, static_cast<std::size_t>(world.dyads.reverse()[*pair])}) {
+      const auto war =
+          std::lower_bound(wars.begin(), wars.end(), of, [](const War& one, std::size_t p) { return one.pair < p; });
+      if (war == wars.end() || war->pair != of) continue;
+      const double engaged = nearness_of(world, state, war->target) * works_with[row];
+      const bool attacks = helped == war->attacker;
+      add(*war, {state, attacks, engaged, power[state.index()] * engaged, static_cast<std::int32_t>(row)});
     }
   }
   return wars;
