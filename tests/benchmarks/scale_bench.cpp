@@ -35,12 +35,14 @@ void regional_world(benchmark::State& state) {
   state.counters["with_scratch/row"] = static_cast<double>(bytes_of(run.world()) + run.scratch_bytes()) / rows;
 }
 
-// Rows: 20 a state. From 10^3 to 10^6 rows with a state's surroundings alike, and the large world of 2 x 10^6.
+// Rows: 20 a state. From 10^3 to 10^6 rows with alliances of a size, then alliances of a thousand candidates, whose
+// members are so many more to deal with, and the large world of 2 x 10^6.
 BENCHMARK(regional_world)
     ->ArgNames({"states", "alliances", "months"})
     ->Args({50, 30, 12})
-    ->Args({500, 60, 12})
-    ->Args({5'000, 200, 12})
+    ->Args({500, 300, 12})
+    ->Args({5'000, 3'000, 12})
+    ->Args({50'000, 30'000, 12})
     ->Args({50'000, 1'000, 12})
     ->Args({100'000, 1'000, 12})
     ->Iterations(4)
@@ -49,8 +51,9 @@ BENCHMARK(regional_world)
 BENCHMARK(regional_world)
     ->ArgNames({"states", "alliances", "months"})
     ->Args({50, 30, 1})
-    ->Args({500, 60, 1})
-    ->Args({5'000, 200, 1})
+    ->Args({500, 300, 1})
+    ->Args({5'000, 3'000, 1})
+    ->Args({50'000, 30'000, 1})
     ->Args({50'000, 1'000, 1})
     ->Args({100'000, 1'000, 1})
     ->Iterations(12)
