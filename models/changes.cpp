@@ -30,6 +30,7 @@ void lapse(World& world, EventLog& log, std::size_t row, Event event) {
   if (world.memberships.status()[row] != Status::applicant) return;
   event.state = world.memberships.state()[row];
   event.alliance = world.memberships.alliance()[row];
+  event.date = std::max(event.date, world.memberships.since()[row]);  // in long steps others may have gone ahead
   world.memberships.set_status(row, Status::outsider, event.date);
   log.add(event);
 }

@@ -134,7 +134,7 @@ std::vector<Crises::Attack> Crises::attacks_of(const World& world, const Streams
     const Occasions occasions = occasions_of(world, attacker, target);
     const double attacking = occasions.offence.own_power + expected_help(world, occasions.offence);
     if (draw >= maths::probability(rate_of(attack_shares(world, pair, attacking, 0.0)), month)) continue;
-    const WeightShares shares = attack_shares(world, pair, attacking, expected_help(world, occasions.defence));
+    const WeightShares shares = attack_shares(world, pair);
     const double rate = rate_of(shares);
     const double probability = maths::probability(rate, month);
     if (draw >= probability) continue;
@@ -168,7 +168,7 @@ void Crises::carry_out(World& world, const Step& step, const Tick& tick, const A
   breach(world, step, attack);
   consult(world, step, attack);
   alarm(world, attack);
-  begin_war(world, attack.pair, attack.date);
+  begin_war(world, attack.pair, attack.date);  // before the calls: who joins the target then opposes the attacker
   call(world, step, tick, attack, occasions.defence);
   call(world, step, tick, attack, occasions.offence);
   stay_neutral(world, step, attack);

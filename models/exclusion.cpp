@@ -9,41 +9,53 @@ namespace entente {
 namespace {
 
 /// A row of the membership table and its alliance.
-struct Place {
+struct Seat {
   std::int32_t row, alliance;
 };
 
-/// Places by state, side by side: they are visited often, and rows of one state lie far apart.
-class Places {
+/// Rows by state, members' first, side by side: they are visited often, and a state's rows lie far apart.
+class Seats {
  public:
-  Places(const World& world, Scratch& scratch, bool of_members)
+  Seats(const World& world, Scratch& scratch)
       : first_(scratch.take<std::size_t>(world.states.size() + 1)),
-        places_(scratch.take<Place>(world.memberships.size())) {
+        first_outsider_(scratch.take<std::size_t>(world.states.size())),
+        seats_(scratch.take<Seat>(world.memberships.size())) {
     std::size_t number = 0;
-    for (std::size_t i = 0; i < world.states.size(); ++i) {
-      first_[i] = number;
+    const auto list = [&](std::size_t i, bool members) {
       for (const std::int32_t own : world.memberships.rows_of(StateId(i))) {
         const auto row = static_cast<std::size_t>(own);
-        if (is_member(world.memberships.status()[row]) == of_members)
-          places_[number++] = {own, world.memberships.alliance()[row].row};
+        if (is_member(world.memberships.status()[row]) == members)
+          seats_[number++] = {own, world.memberships.alliance()[row].row};
       }
+    };
+    for (std::size_t i = 0; i < world.states.size(); ++i) {
+      first_[i] = number;
+      list(i, true);
+      first_outsider_[i] = number;
+      list(i, false);
     }
     first_[world.states.size()] = number;
   }
 
-  std::span<const Place> of(std::size_t state) const {
-    return places_.subspan(first_[state], first_[state + 1] - first_[state]);
+  std::span<const Seat> of_member(StateId state) const {
+    const std::size_t i = state.index();
+    return seats_.subspan(first_[i], first_outsider_[i] - first_[i]);
+  }
+  std::span<const Seat> of_outsider(StateId state) const {
+    const std::size_t i = state.index();
+    return seats_.subspan(first_outsider_[i], first_[i + 1] - first_outsider_[i]);
   }
 
  private:
-  std::span<std::size_t> first_;  // states + 1
-  std::span<Place> places_;
+  std::span<std::size_t> first_;           // states + 1
+  std::span<std::size_t> first_outsider_;  // states
+  std::span<Seat> seats_;
 };
 
 /// Hostility of one alliance to all others, from who fears whom: work grows with fears, not with pairs of alliances.
 class Rivals {
  public:
-  Rivals(const World& world, Scratch& scratch)
+  Rivals(const World& world, const Seats& seats, Scratch& scratch)
       : world_(world),
         memberships_(world.memberships),
         power_(world.states[columns::power]),
@@ -54,7 +66,7 @@ class Rivals {
         rivals_(scratch.take<std::int32_t>(world.alliances.size())),
         hatred_(scratch.take(world.states.size(), 0.0)),
         hated_(scratch.take<std::int32_t>(world.states.size())),
-        members_(world, scratch, true) {
+        seats_(seats) {
     for (std::size_t a = 0; a < duty_.size(); ++a) {
       duty_[a] = duty_to_fight(world, AllianceId(a));
       for (const std::int32_t row : memberships_.members(AllianceId(a))) total_[a] += power_[state_of(row)];
@@ -84,9 +96,9 @@ class Rivals {
       const double amount = power_[e] * hatred_[e];
       hatred_[e] = 0.0;
       if (amount == 0.0) continue;
-      for (const Place& place : members_.of(e)) {
-        if (against_[index(place.alliance)] == 0.0) rivals_[number_++] = place.alliance;
-        against_[index(place.alliance)] += amount;
+      for (const Seat& seat : seats_.of_member(StateId(e))) {
+        if (against_[index(seat.alliance)] == 0.0) rivals_[number_++] = seat.alliance;
+        against_[index(seat.alliance)] += amount;
       }
     }
     for (std::size_t n = 0; n < number_; ++n) {
@@ -104,10 +116,10 @@ class Rivals {
   const MembershipTable& memberships_;
   std::span<const double> power_, fear_;
   std::span<double> duty_, total_, against_;  // by alliance
-  std::span<std::int32_t> rivals_;            // where `against_` is not 0
+  std::span<std::int32_t> rivals_;            // of the last call, where `against_` may not be 0
   std::span<double> hatred_;                  // by state, 0 between calls
   std::span<std::int32_t> hated_;
-  Places members_;
+  const Seats& seats_;
   std::size_t number_ = 0;  // of rivals
 };
 
@@ -123,16 +135,16 @@ void assess_rivals(World& world, std::size_t rivals_before, Scratch& scratch) {
   const auto where = world.memberships.update(columns::rival_membership);
   std::fill(rival.begin(), rival.end(), 0.0);
   std::fill(where.begin(), where.end(), -1.0);
-  Rivals rivals(world, scratch);
-  const Places candidates(world, scratch, false);
+  const Seats seats(world, scratch);
+  Rivals rivals(world, seats, scratch);
   for (std::size_t b = 0; b < rivals_before; ++b) {
     const std::span<const double> against = rivals.of(AllianceId(b));
     if (against.empty()) continue;
     for (const std::int32_t member : memberships.members(AllianceId(b)))
-      for (const auto& [own, alliance] : candidates.of(memberships.state()[static_cast<std::size_t>(member)].index())) {
+      for (const auto& [own, alliance] : seats.of_outsider(memberships.state()[static_cast<std::size_t>(member)])) {
         const double hostility = against[static_cast<std::size_t>(alliance)];
         const auto row = static_cast<std::size_t>(own);
-        if (hostility == 0.0 || hostility <= rival[row]) continue;
+        if (hostility == 0.0 || hostility <= rival[row]) continue;  // most are 0: `rival` is not read for them
         rival[row] = hostility;
         where[row] = member;
       }

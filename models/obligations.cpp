@@ -65,18 +65,8 @@ bool share_pact(const World& world, StateId a, StateId b, const Column& obligati
 
 namespace {
 
-/// Whether a state belongs to an alliance whose charter has the flag.
-bool has_pact(const World& world, StateId state, const Column& obligation) {
-  const auto has = world.alliances[obligation];
-  const auto rows = world.memberships.rows_of(state);
-  return std::any_of(rows.begin(), rows.end(), [&](std::int32_t own) {
-    const auto row = static_cast<std::size_t>(own);
-    return has[world.memberships.alliance()[row].index()] > 0.0 && is_member(world.memberships.status()[row]);
-  });
-}
-
-/// What member row `row` finds on the occasion; `neutrals`: whether anyone promised the enemy to stay neutral.
-Circumstances circumstances_of(const World& world, const HonourParameters& p, const Occasion& on, bool neutrals,
+/// What member row `row` finds on the occasion; `has_neutrals`: whether the enemy has a pact of neutrality at all.
+Circumstances circumstances_of(const World& world, const HonourParameters& p, const Occasion& on, bool has_neutrals,
                                std::size_t row) {
   const StateId k = world.memberships.state()[row];
   const std::size_t i = k.index();
@@ -95,7 +85,7 @@ Circumstances circumstances_of(const World& world, const HonourParameters& p, co
           .democracy = democracy,
           .changed_power = power_then >= 0.0 && std::fabs(power - power_then) > p.power_change * power_then,
           .changed_regime = democracy_then >= 0.0 && std::fabs(democracy - democracy_then) > p.regime_change,
-          .bound_to_enemy = neutrals && share_pact(world, k, on.enemy, columns::neutrality_pact),
+          .bound_to_enemy = has_neutrals && share_pact(world, k, on.enemy, columns::neutrality_pact),
           .clarity = on.clarity};
 }
 
@@ -122,7 +112,7 @@ std::vector<Call> calls_of(const World& world, const HonourParameters& parameter
   const auto strength = world.alliances[columns::strength];
   const auto fights = memberships[columns::war_for];
   const std::vector<Front> fronts = fronts_of(world, on.of);
-  const bool neutrals = on.enemy.valid() && has_pact(world, on.enemy, columns::neutrality_pact);
+  const bool has_neutrals = on.enemy.valid() && share_pact(world, on.enemy, on.enemy, columns::neutrality_pact);
   std::vector<Call> calls;
   for (const std::int32_t own : memberships.rows_of(on.of)) {
     const AllianceId alliance = memberships.alliance()[static_cast<std::size_t>(own)];
@@ -134,7 +124,7 @@ std::vector<Call> calls_of(const World& world, const HonourParameters& parameter
       const auto row = static_cast<std::size_t>(member);
       const StateId k = memberships.state()[row];
       if (k == on.of || fights[row] >= 0.0 || opposes(world, k, fronts)) continue;
-      const Circumstances circumstances = circumstances_of(world, parameters, on, neutrals, row);
+      const Circumstances circumstances = circumstances_of(world, parameters, on, has_neutrals, row);
       const WeightShares shares = honour_shares(parameters, circumstances);
       calls.push_back({.row = row,
                        .state = k,

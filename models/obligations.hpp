@@ -103,7 +103,7 @@ double chance_to_keep(const HonourParameters& parameters, double utility);
 struct Call {
   std::size_t row;       ///< of its membership in the alliance that calls
   StateId state;         ///< the member
-  double nearness;       ///< part of its power that it could bring
+  double nearness;       ///< max(k_kj, presence_kj), j the place of the war
   WeightShares shares;   ///< by the promise that binds it most
   double utility;        ///< their sum, V_ka
   std::size_t best_row;  ///< of that promise

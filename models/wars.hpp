@@ -89,12 +89,14 @@ std::vector<War> wars_of(const World& world);
 
 /// Whether the pair of a dyad row is at war, whoever attacked.
 bool is_at_war(const World& world, std::size_t pair);
-/// A war in which a state fights, its own or an ally's.
+/// A war as one who fights in it sees it.
 struct Front {
-  StateId own, other;  ///< the principals: whose side it is on, whom it fights
+  StateId own, other;  ///< the principals: on whose side it is, whom it fights
 };
+
+/// The wars that a state fights, its own or its allies', each of which has begun.
 std::vector<Front> fronts_of(const World& world, StateId state);
-/// Whether a state fights on the other side of one of these.
+/// Whether a state fights on the other side in one of these.
 bool opposes(const World& world, StateId state, const std::vector<Front>& fronts);
 /// Whether two states fight on different sides of a war.
 bool are_opposed(const World& world, StateId a, StateId b);

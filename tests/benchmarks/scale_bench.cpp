@@ -35,8 +35,8 @@ void regional_world(benchmark::State& state) {
   state.counters["with_scratch/row"] = static_cast<double>(bytes_of(run.world()) + run.scratch_bytes()) / rows;
 }
 
-// Rows: 20 a state. From 10^3 to 10^6 rows with alliances of a size, then alliances of a thousand candidates, whose
-// members are so many more to deal with, and the large world of 2 x 10^6.
+// Rows: 20 a state. From 10^3 to 10^6 rows with alliances of 33 candidates each; then with 1,000 a piece, for what an
+// alliance decides costs by its members; and the large world of 2 x 10^6 rows, 2,000 candidates a piece.
 BENCHMARK(regional_world)
     ->ArgNames({"states", "alliances", "months"})
     ->Args({50, 30, 12})

@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/base/hash.hpp"
 #include "tests/models/crisis_world.hpp"
 
 namespace entente {
@@ -119,6 +120,39 @@ double log_rate(const SmallWorld& small) {
   const World& world = model.initial();
   const Crises crises({}, Setup(model.scenario(), small.catalogue().event_kinds()));
   return sum_of(crises.attack_shares(world, *world.dyads.row(state_of(world, "A"), state_of(world, "T"))));
+}
+
+// Bounds on probabilities pass over most pairs: those attack whose draw is below their probability, and no others.
+RC_GTEST_PROP(Attacks, AreAllThatTheirDrawsSay, (std::uint64_t seed)) {
+  Stream draws = Streams(seed, 0).at(1, 0, 0);
+  SmallWorld small = quiet();
+  const auto id = [](int n) { return "S" + std::to_string(n); };
+  for (int n = 0; n < 10; ++n) {
+    small.state(id(n), {{&columns::gdp, 1.0}, {&columns::capability, draws.uniform()}});
+    for (int m = 0; m < n; ++m) small.near(id(n), id(m), draws.uniform());
+    if (n % 2 == 1) {  // everyone is at odds with one: no attack bears on another
+      small.pair(id(n), id(n - 1), {{&columns::hostility, draws.uniform()}});
+      small.pair(id(n - 1), id(n), {{&columns::hostility, 0.0}});
+    }
+  }
+  small.alliance("X", {id(0), id(2), id(4)}).alliance("Y", {id(1), id(5), id(6)});
+  Crises::Parameters parameters;
+  parameters.attack_rate = 20.0;
+  parameters.honour.clarity = 0.0;
+  const Model model = small.parameter("crises", "attack_rate", 20.0).model();
+  const World& world = model.initial();
+  const Crises crises(parameters, Setup(model.scenario(), small.catalogue().event_kinds()));
+  std::set<std::int32_t> expected, attacked;
+  for (std::size_t pair = 0; pair < world.dyads.size(); ++pair) {
+    if (world.dyads[columns::fear][pair] <= 0.0) continue;
+    const double rate = parameters.attack_rate * std::exp(sum_of(crises.attack_shares(world, pair)));
+    const std::int64_t tick = month_index(on("2000-01-01"));
+    const double draw = Streams(seed, 0).at(name_hash("crises.attack"), tick, world.dyads.entities()[pair]).uniform();
+    if (draw < -std::expm1(-rate / 12.0)) expected.insert(world.dyads.from()[pair].row);
+  }
+  for (const Event& event : happened(run(small, seed), events::attacked)) attacked.insert(event.state.row);
+  RC_CLASSIFY(!attacked.empty());
+  RC_ASSERT(attacked == expected);
 }
 
 TEST(Attacks, OnOneStateAreMoreTemptingIfItsAllyPromisedTheAttackerNeutrality) {

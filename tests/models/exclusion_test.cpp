@@ -1,6 +1,10 @@
 #include "models/exclusion.hpp"
 
 #include <gtest/gtest.h>
+#include <rapidcheck/gtest.h>
+
+#include <algorithm>
+#include <cmath>
 
 #include "tests/models/plain_membership.hpp"
 
@@ -33,6 +37,53 @@ TEST(Exclusion, HostilityIsThatOfTheOwnAllianceToTheOthersMembersByPower) {
   EXPECT_DOUBLE_EQ(rival_hostility(blocs(), "N0", "X"), 0.125);
   EXPECT_DOUBLE_EQ(rival_hostility(blocs(), "B", "Y"), 0.8 / 4);
   EXPECT_EQ(rival_hostility(blocs(), "N0", "Y"), 0.0);
+}
+
+/// X_ba, from its definition.
+double hostility_between(const World& world, AllianceId b, AllianceId a) {
+  const auto power = world.states[columns::power];
+  const auto state_of = [&](std::int32_t row) { return world.memberships.state()[static_cast<std::size_t>(row)]; };
+  double feared = 0.0, all_of_b = 0.0, all_of_a = 0.0;
+  for (const std::int32_t row : world.memberships.members(a)) all_of_a += power[state_of(row).index()];
+  for (const std::int32_t row : world.memberships.members(b)) {
+    all_of_b += power[state_of(row).index()];
+    for (const std::int32_t other : world.memberships.members(a))
+      if (const auto pair = world.dyads.row(state_of(row), state_of(other)))
+        feared += power[state_of(row).index()] * world.dyads[columns::fear][*pair] * power[state_of(other).index()];
+  }
+  return a == b || feared == 0.0 ? 0.0
+                                 : duty_to_fight(world, a) * duty_to_fight(world, b) * feared / (all_of_a * all_of_b);
+}
+
+RC_GTEST_PROP(Exclusion, FromAnAllianceIsByTheMostHostileOfTheStatesOwn, (std::uint64_t seed)) {
+  SmallWorld small = plain();
+  Stream draws = Streams(seed, 0).at(1, 0, 0);
+  const auto id = [](int n) { return "S" + std::to_string(n); };
+  for (int n = 0; n < 6; ++n) small.state(id(n), state());
+  for (int n = 0; n < 6; ++n)
+    for (int m = 0; m < 6; ++m)
+      if (n != m && draws.uniform() < 0.4) small.pair(id(n), id(m), {{&columns::fear, draws.uniform()}});
+  for (const char* alliance : {"W", "X", "Y", "Z"}) {
+    std::vector<std::string> members;
+    for (int n = 0; n < 6; ++n)
+      if (draws.uniform() < 0.4) members.push_back(id(n));
+    small.alliance(alliance, members, {{&columns::defence, draws.uniform() < 0.8 ? 1.0 : 0.0}});
+  }
+  World world = small.scenario().world;
+  for (double& power : world.states.update(columns::power)) power = draws.uniform() < 0.2 ? 0.0 : draws.uniform();
+  Scratch scratch;
+  assess_rivals(world, scratch);
+  const MembershipTable& memberships = world.memberships;
+  for (std::size_t row = 0; row < memberships.size(); ++row) {
+    double most = 0.0;
+    if (!is_member(memberships.status()[row]))
+      for (const std::int32_t own : memberships.rows_of(memberships.state()[row])) {
+        const auto other = static_cast<std::size_t>(own);
+        if (!is_member(memberships.status()[other])) continue;
+        most = std::max(most, hostility_between(world, memberships.alliance()[other], memberships.alliance()[row]));
+      }
+    RC_ASSERT(std::fabs(memberships[columns::rival_hostility][row] - most) < 1e-12);
+  }
 }
 
 TEST(Exclusion, APactThatBindsNobodyToFightExcludesFromNothing) {

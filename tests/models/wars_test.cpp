@@ -190,6 +190,29 @@ TEST(Wars, SetThoseWhoHelpAgainstTheEnemyAndNotAgainstTheFriend) {
   EXPECT_FALSE(are_opposed(scenario.world, StateId(1), StateId(2)));
 }
 
+// S0 and S1 attack each other, S4 attacks S3; S2 helps S1 in one alliance and S3 in another.
+TEST(Wars, AreKeptApartWhereOneHelpsInTwoAndAPairFightsBothWays) {
+  SmallWorld small(models::catalogue());
+  small.states("S", 5, {{&columns::gdp, 1.0}, {&columns::capability, 0.1}}).all_near(1.0);
+  small.alliance("X", {"S1", "S2"}).alliance("Y", {"S2", "S3"}).pair("S0", "S1", {}).pair("S3", "S4", {});
+  World world = small.pipeline({"threat", "crises"}).model().initial();
+  const auto pair = [&](std::size_t from, std::size_t to) { return *world.dyads.row(StateId(from), StateId(to)); };
+  for (const std::size_t at_war : {pair(0, 1), pair(1, 0), pair(4, 3)}) begin_war(world, at_war, on("2000-01-01"));
+  join_war(world, membership_of(world, "S2", "X"), StateId(1), StateId(0));
+  join_war(world, membership_of(world, "S2", "Y"), StateId(3), StateId(4));
+  std::vector<std::vector<int>> fighters;  // of each war, counted from 1: minus for the attacker's side
+  for (const War& war : wars_of(world)) {
+    fighters.emplace_back();
+    for (const Fighter& fighter : war.fighters)
+      fighters.back().push_back((fighter.attacks ? -1 : 1) * (fighter.state.row + 1));
+  }
+  EXPECT_EQ(fighters, (std::vector<std::vector<int>>{{-1, 2, 3}, {-2, 1, -3}, {-5, 4, 3}}));
+  EXPECT_TRUE(are_opposed(world, StateId(2), StateId(4)));
+  EXPECT_TRUE(are_opposed(world, StateId(0), StateId(2)));
+  EXPECT_FALSE(are_opposed(world, StateId(0), StateId(4)));
+  EXPECT_FALSE(are_opposed(world, StateId(2), StateId(3)));
+}
+
 TEST(Wars, EndForAllWhoFight) {
   Scenario scenario = helped(1.0, 1.0);
   const std::vector<War> going_on = wars_of(scenario.world);
