@@ -46,7 +46,7 @@ void assess_security(World& world, const Security::Parameters& parameters, const
 /// Security by pairs of states.
 void assess_exact_security(World& world, const Security::Parameters& parameters, const Due& due, Scratch& scratch);
 
-/// Security by regions, of all if an alliance is due: O(rows + alliances x regions^2).
+/// Security by regions: O(rows + alliances x regions^2).
 void assess_regional_security(World& world, const Security::Parameters& parameters, const Due& due, Scratch& scratch);
 
 /// Security by alliances against non-state threats alone, once `protection` is known: O(rows x members) of each.

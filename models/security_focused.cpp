@@ -96,13 +96,9 @@ class FocusedSecurity {
 void assess_focused_security(World& world, const Security::Parameters& parameters, const Due& due, Scratch& scratch) {
   const auto against = world.alliances[columns::against];
   if (std::find(against.begin(), against.end(), 1.0) == against.end()) return;
-  // In regional geometry all rows are assessed when one alliance is due.
-  const bool any = std::find(due.quarterly.begin(), due.quarterly.end(), 1) != due.quarterly.end();
-  const bool all = any && !world.proximity.is_exact();
   FocusedSecurity focused(world, parameters, scratch);
   for (std::size_t a = 0; a < due.quarterly.size(); ++a)
-    if ((all || due.quarterly[a] != 0) && is_focused(world, AllianceId(a)))
-      focused.assess(AllianceId(a), all || due.yearly[a] != 0);
+    if (due.quarterly[a] != 0 && is_focused(world, AllianceId(a))) focused.assess(AllianceId(a), due.yearly[a] != 0);
 }
 
 }  // namespace entente

@@ -13,8 +13,9 @@ namespace {
 
 class RegionalSecurity {
  public:
-  RegionalSecurity(World& world, const Security::Parameters& parameters, Scratch& scratch)
-      : proximity_(world.proximity),
+  RegionalSecurity(World& world, const Security::Parameters& parameters, const Due& due, Scratch& scratch)
+      : world_(world),
+        proximity_(world.proximity),
         memberships_(world.memberships),
         active_(world.states.active),
         threat_(world.states[columns::threat]),
@@ -23,23 +24,24 @@ class RegionalSecurity {
         security_(world.states.update(columns::security)),
         value_(world.memberships.update(features::security)),
         denial_(world.memberships.update(features::denial)),
+        due_(due),
+        concerned_(scratch.take(world.states.size(), std::uint8_t{0})),
         pledge_(scratch.take(world.memberships.size())),
         help_(scratch.take(world.memberships.size())),
         wish_(scratch.take(world.states.size())),
         inside_(scratch.take(world.proximity.size())),
         felt_(scratch.take(world.proximity.size())),
-        parameters_(parameters) {
-    assess_pledges(world, pledge_);
-  }
+        parameters_(parameters) {}
 
-  void assess(std::size_t alliances) {
-    std::fill(protection_.begin(), protection_.end(), 0.0);
-    for (std::size_t a = 0; a < alliances; ++a) sum_help(AllianceId(a));
+  void assess() {
+    find_concerned();
+    for (std::size_t a = 0; a < due_.quarterly.size(); ++a) sum_help(AllianceId(a));
     for (std::size_t i = 0; i < security_.size(); ++i)
-      security_[i] = active_[i] ? maths::contest(power_[i] + protection_[i], threat_[i], parameters_.exponent) : 0.0;
-    for (std::size_t a = 0; a < alliances; ++a) {
-      value_security(AllianceId(a));
-      value_denial(AllianceId(a));
+      if (concerned_[i])
+        security_[i] = active_[i] ? maths::contest(power_[i] + protection_[i], threat_[i], parameters_.exponent) : 0.0;
+    for (std::size_t a = 0; a < due_.quarterly.size(); ++a) {
+      if (due_.quarterly[a]) value_security(AllianceId(a));
+      if (due_.yearly[a]) value_denial(AllianceId(a));
     }
   }
 
@@ -70,14 +72,37 @@ class RegionalSecurity {
     return is_inside(row) ? std::max(0.0, all - nearness_within(i) * own) : all;
   }
 
-  void sum_help(AllianceId alliance) {
-    spread(alliance, [&](std::size_t row) { return power_[state_of(row)]; });
-    for (std::size_t row = memberships_.begin(alliance); row < memberships_.end(alliance); ++row)
-      help_[row] = pledge_[row] * felt_by(row, power_[state_of(row)]);
-    for (const std::int32_t member : memberships_.members(alliance)) {
-      const auto row = static_cast<std::size_t>(member);
-      protection_[state_of(row)] += help_[row];
+  /// Those for whom what is due can change anything, as in exact geometry.
+  void find_concerned() {
+    for (std::size_t a = 0; a < due_.quarterly.size(); ++a)
+      if (due_.quarterly[a])
+        for (std::size_t row = memberships_.begin(AllianceId(a)); row < memberships_.end(AllianceId(a)); ++row)
+          concerned_[state_of(row)] = 1;
+    for (std::size_t i = 0; i < concerned_.size(); ++i) {
+      if (memberships_.rows_of(StateId(i)).empty()) concerned_[i] = 1;
+      if (concerned_[i]) protection_[i] = 0.0;
     }
+  }
+
+  /// Adds what an alliance does for its members to their protection; help to all others where it is due.
+  void sum_help(AllianceId alliance) {
+    const bool due = due_.quarterly[alliance.index()] != 0;
+    const auto members = memberships_.members(alliance);
+    const auto is_concerned = [&](std::int32_t row) {
+      return concerned_[state_of(static_cast<std::size_t>(row))] != 0;
+    };
+    if (!due && std::none_of(members.begin(), members.end(), is_concerned)) return;
+    assess_pledges(world_, alliance, duty_to_defend(world_, alliance), pledge_);
+    spread(alliance, [&](std::size_t row) { return power_[state_of(row)]; });
+    const auto help = [&](std::size_t row) { return pledge_[row] * felt_by(row, power_[state_of(row)]); };
+    if (due)
+      for (std::size_t row = memberships_.begin(alliance); row < memberships_.end(alliance); ++row)
+        help_[row] = help(row);
+    for (const std::int32_t member : members)
+      if (is_concerned(member)) {
+        const auto row = static_cast<std::size_t>(member);
+        protection_[state_of(row)] += help(row);
+      }
   }
 
   void value_security(AllianceId alliance) {
@@ -114,15 +139,18 @@ class RegionalSecurity {
     }
   }
 
+  const World& world_;
   const Proximity& proximity_;
   const MembershipTable& memberships_;
   std::span<const std::uint8_t> active_;
   std::span<const double> threat_, power_;
   std::span<double> protection_, security_, value_, denial_;
-  std::span<double> pledge_;         // by row
-  std::span<double> help_;           // by row: power that the alliance brings, or would bring, to the state
-  std::span<double> wish_;           // by state: worth of a unit of help, of members of the alliance in hand
-  std::span<double> inside_, felt_;  // by region
+  const Due& due_;
+  std::span<std::uint8_t> concerned_;  // by state
+  std::span<double> pledge_;           // by row
+  std::span<double> help_;             // by row: power that the alliance brings, or would bring, to the state
+  std::span<double> wish_;             // by state: worth of a unit of help, of members of the alliance in hand
+  std::span<double> inside_, felt_;    // by region
   const Security::Parameters& parameters_;
 };
 
@@ -130,7 +158,7 @@ class RegionalSecurity {
 
 void assess_regional_security(World& world, const Security::Parameters& parameters, const Due& due, Scratch& scratch) {
   if (std::find(due.quarterly.begin(), due.quarterly.end(), 1) == due.quarterly.end()) return;
-  RegionalSecurity(world, parameters, scratch).assess(world.alliances.size());
+  RegionalSecurity(world, parameters, due, scratch).assess();
 }
 
 }  // namespace entente

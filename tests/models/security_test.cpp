@@ -17,11 +17,13 @@ using tests::RandomWorld;
 
 void assess(World& world) {
   Scratch scratch;
-  const Due all = all_due(world, scratch);
-  if (world.proximity.is_exact())
-    assess_exact_security(world, {}, all, scratch);
-  else
-    assess_regional_security(world, {}, all, scratch);
+  assess_security(world, {}, all_due(world, scratch), scratch);
+}
+
+/// The same, of the alliances marked.
+void assess(World& world, const std::vector<std::uint8_t>& due) {
+  Scratch scratch;
+  assess_security(world, {}, {due, due}, scratch);
 }
 
 bool is_in(const World& world, std::size_t i, std::size_t a) {
@@ -249,17 +251,16 @@ RC_GTEST_PROP(Security, ABystanderChangesNoBit, (std::uint64_t seed)) {
 }
 
 RC_GTEST_PROP(Security, OfAnAllianceThatIsDueIsThatOfAllComputedAnew, (std::uint64_t seed)) {
-  World world = RandomWorld::make(seed, {});
+  World world = RandomWorld::make(seed, {.own_regions = seed % 2 == 0});
   assess(world);
   const std::size_t changed = world.memberships.begin(AllianceId(0)) + seed % 3;
   const Status before = world.memberships.status()[changed];
   world.memberships.set_status(changed, is_member(before) ? Status::outsider : Status::member, world.date);
   World whole = world;
   assess(whole);
-  Scratch scratch;
   std::vector<std::uint8_t> due(world.alliances.size(), 0);
   due[0] = 1;
-  assess_exact_security(world, {}, {due, due}, scratch);
+  assess(world, due);
   for (const Column* column : {&columns::protection, &columns::security})
     RC_ASSERT(std::ranges::equal(world.states[*column], whole.states[*column]));
   for (const Column* column : {&features::security, &features::denial})
@@ -268,14 +269,23 @@ RC_GTEST_PROP(Security, OfAnAllianceThatIsDueIsThatOfAllComputedAnew, (std::uint
 }
 
 TEST(Security, StaysAsItWasWhereNoAllianceIsDue) {
-  World world = RandomWorld::make(3, {});
-  assess(world);
-  const World before = world;
-  for (double& power : world.states.update(columns::power)) power *= 2.0;
-  Scratch scratch;
-  const std::vector<std::uint8_t> due(world.alliances.size(), 0);
-  assess_exact_security(world, {}, {due, due}, scratch);
-  EXPECT_TRUE(std::ranges::equal(world.memberships[features::security], before.memberships[features::security]));
+  for (const bool own_regions : {false, true}) {
+    World world = RandomWorld::make(3, {.own_regions = own_regions});
+    assess(world);
+    const World before = world;
+    for (double& power : world.states.update(columns::power)) power *= 2.0;
+    std::vector<std::uint8_t> due(world.alliances.size(), 0);
+    for (const bool first : {false, true}) {
+      due[0] = first ? 1 : 0;
+      assess(world, due);
+      const std::size_t end = first ? world.memberships.end(AllianceId(0)) : 0;
+      for (const Column* column : {&features::security, &features::denial}) {
+        const auto now = world.memberships[*column], then = before.memberships[*column];
+        EXPECT_TRUE(std::ranges::equal(now.subspan(end), then.subspan(end)));
+        EXPECT_EQ(std::ranges::equal(now, then), !first);
+      }
+    }
+  }
 }
 
 }  // namespace
