@@ -212,6 +212,7 @@ std::optional<std::string> Object::text_attribute(const std::string& name) const
   if (H5Aexists(id(), name.c_str()) <= 0) return std::nullopt;
   const Attribute attribute = read_attribute(name);
   if (attribute.type != Type::text) return std::nullopt;
+  if (attribute.bytes.empty()) return std::string();
   const auto* text = reinterpret_cast<const char*>(attribute.bytes.data());
   return std::string(text, strnlen(text, attribute.bytes.size()));
 }

@@ -129,9 +129,11 @@ HedonicGame ranked(const Node& document, const std::vector<std::string>& players
       for (const Node& name : item.items) coalition |= Coalition{1} << place_of(players, name.text);
       const std::size_t player = place_of(players, entry.key);
       auto& ranking = rankings[player];
-      if (((coalition >> player) & 1) == 0)
+      if (((coalition >> player) & 1) == 0) {
         report(problems, item.place, fmt::format("rankings.{}: a coalition without {}.", entry.key, entry.key),
                "Players rank coalitions that they are in.");
+        continue;
+      }
       if (std::find(ranking.begin(), ranking.end(), coalition) != ranking.end())
         report(problems, item.place, fmt::format("rankings.{}: a coalition is given twice.", entry.key), "Keep one.");
       ranking.push_back(coalition);
