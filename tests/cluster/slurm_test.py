@@ -47,7 +47,11 @@ def expect_result(slurm, sweep, whole):
 
 
 def is_pending(number, pid):
-    masks = re.findall(r"^(?:Shd|Sig)Pnd:\s*(\w+)$", Path(f"/proc/{pid}/status").read_text(), re.M)
+    try:
+        status = Path(f"/proc/{pid}/status").read_text()
+    except (FileNotFoundError, ProcessLookupError):
+        return False  # it has ended meanwhile
+    masks = re.findall(r"^(?:Shd|Sig)Pnd:\s*(\w+)$", status, re.M)
     return any(int(mask, 16) >> (number - 1) & 1 for mask in masks)
 
 
