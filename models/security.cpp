@@ -44,6 +44,18 @@ void Security::step(World& world, const Step& step) const {
   assess_security(world, parameters_, due_for_refresh(world, step), step.scratch);
 }
 
+std::span<const std::uint8_t> concerned_states(const World& world, const Due& due, Scratch& scratch) {
+  const MembershipTable& memberships = world.memberships;
+  const auto concerned = scratch.take(world.states.size(), std::uint8_t{0});
+  for (std::size_t a = 0; a < due.quarterly.size(); ++a)
+    if (due.quarterly[a])
+      for (std::size_t row = memberships.begin(AllianceId(a)); row < memberships.end(AllianceId(a)); ++row)
+        concerned[memberships.state()[row].index()] = 1;
+  for (std::size_t i = 0; i < concerned.size(); ++i)
+    if (memberships.rows_of(StateId(i)).empty()) concerned[i] = 1;
+  return concerned;
+}
+
 void assess_security(World& world, const Security::Parameters& parameters, const Due& due, Scratch& scratch) {
   if (world.proximity.is_exact())
     assess_exact_security(world, parameters, due, scratch);

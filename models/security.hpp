@@ -43,6 +43,9 @@ class Security : public Mechanism {
 /// Security and denial of the alliances that are due.
 void assess_security(World& world, const Security::Parameters& parameters, const Due& due, Scratch& scratch);
 
+/// By state, whether what is due can change anything for it: it has a row in an alliance that is due, or no row at all.
+std::span<const std::uint8_t> concerned_states(const World& world, const Due& due, Scratch& scratch);
+
 /// Security by pairs of states.
 void assess_exact_security(World& world, const Security::Parameters& parameters, const Due& due, Scratch& scratch);
 

@@ -37,6 +37,7 @@ class ExactSecurity {
         value_(world.memberships.update(features::security)),
         denial_(world.memberships.update(features::denial)),
         due_(due),
+        concerned_(concerned_states(world, due, scratch)),
         pledge_(scratch.take(world.memberships.size())),
         reach_(scratch.take(world.states.size())),
         best_(scratch.take(world.states.size(), 0.0)),
@@ -56,7 +57,7 @@ class ExactSecurity {
     for (std::size_t row = 0; row < memberships_.size(); ++row)
       if (is_due(due_.yearly, row)) denial_[row] = 0.0;
     for (std::size_t i = 0; i < power_.size(); ++i)
-      if (concerns(StateId(i))) assess_state(StateId(i));
+      if (concerned_[i]) assess_state(StateId(i));
     for (std::size_t a = 0; a < due_.yearly.size(); ++a)
       if (due_.yearly[a]) weigh_denial(AllianceId(a));
   }
@@ -65,13 +66,6 @@ class ExactSecurity {
   bool is_inside(std::size_t row) const { return is_member(memberships_.status()[row]); }
   bool is_due(std::span<const std::uint8_t> due, std::size_t row) const {
     return due[memberships_.alliance()[row].index()] != 0;
-  }
-  /// Whether what is due can change anything for a state.
-  bool concerns(StateId i) const {
-    const auto rows = memberships_.rows_of(i);
-    return rows.empty() || std::any_of(rows.begin(), rows.end(), [this](std::int32_t row) {
-             return is_due(due_.quarterly, static_cast<std::size_t>(row));
-           });
   }
   double prevail(double own, std::size_t i) const { return maths::contest(own, threat_[i], parameters_.exponent); }
   std::span<const std::int32_t> members_of(AllianceId alliance) const {
@@ -186,11 +180,12 @@ class ExactSecurity {
   std::span<const double> threat_, power_, presence_;
   std::span<double> protection_, security_, value_, denial_;
   const Due& due_;
-  std::span<double> pledge_;         // by row
-  std::span<double> reach_;          // by state: what it could bring to the state in hand
-  std::span<double> best_, second_;  // by state: its strongest pledges to the state in hand, by two alliances
-  std::span<std::int32_t> allies_;   // states of positive best pledge, and room for one that is written in vain
-  std::span<std::int32_t> members_;  // by alliance, at the head of its rows: its members' states
+  std::span<const std::uint8_t> concerned_;  // by state
+  std::span<double> pledge_;                 // by row
+  std::span<double> reach_;                  // by state: what it could bring to the state in hand
+  std::span<double> best_, second_;          // by state: its strongest pledges to the state in hand, by two alliances
+  std::span<std::int32_t> allies_;           // states of positive best pledge, and room for one that is written in vain
+  std::span<std::int32_t> members_;          // by alliance, at the head of its rows: its members' states
   const Security::Parameters& parameters_;
 };
 

@@ -25,7 +25,7 @@ class RegionalSecurity {
         value_(world.memberships.update(features::security)),
         denial_(world.memberships.update(features::denial)),
         due_(due),
-        concerned_(scratch.take(world.states.size(), std::uint8_t{0})),
+        concerned_(concerned_states(world, due, scratch)),
         pledge_(scratch.take(world.memberships.size())),
         help_(scratch.take(world.memberships.size())),
         wish_(scratch.take(world.states.size())),
@@ -34,7 +34,8 @@ class RegionalSecurity {
         parameters_(parameters) {}
 
   void assess() {
-    find_concerned();
+    for (std::size_t i = 0; i < protection_.size(); ++i)
+      if (concerned_[i]) protection_[i] = 0.0;
     for (std::size_t a = 0; a < due_.quarterly.size(); ++a) sum_help(AllianceId(a));
     for (std::size_t i = 0; i < security_.size(); ++i)
       if (concerned_[i])
@@ -72,18 +73,6 @@ class RegionalSecurity {
     return is_inside(row) ? std::max(0.0, all - nearness_within(i) * own) : all;
   }
 
-  /// Those for whom what is due can change anything, as in exact geometry.
-  void find_concerned() {
-    for (std::size_t a = 0; a < due_.quarterly.size(); ++a)
-      if (due_.quarterly[a])
-        for (std::size_t row = memberships_.begin(AllianceId(a)); row < memberships_.end(AllianceId(a)); ++row)
-          concerned_[state_of(row)] = 1;
-    for (std::size_t i = 0; i < concerned_.size(); ++i) {
-      if (memberships_.rows_of(StateId(i)).empty()) concerned_[i] = 1;
-      if (concerned_[i]) protection_[i] = 0.0;
-    }
-  }
-
   /// Adds what an alliance does for its members to their protection; help to all others where it is due.
   void sum_help(AllianceId alliance) {
     const bool due = due_.quarterly[alliance.index()] != 0;
@@ -101,7 +90,7 @@ class RegionalSecurity {
     for (const std::int32_t member : members)
       if (is_concerned(member)) {
         const auto row = static_cast<std::size_t>(member);
-        protection_[state_of(row)] += help(row);
+        protection_[state_of(row)] += due ? help_[row] : help(row);
       }
   }
 
@@ -146,11 +135,11 @@ class RegionalSecurity {
   std::span<const double> threat_, power_;
   std::span<double> protection_, security_, value_, denial_;
   const Due& due_;
-  std::span<std::uint8_t> concerned_;  // by state
-  std::span<double> pledge_;           // by row
-  std::span<double> help_;             // by row: power that the alliance brings, or would bring, to the state
-  std::span<double> wish_;             // by state: worth of a unit of help, of members of the alliance in hand
-  std::span<double> inside_, felt_;    // by region
+  std::span<const std::uint8_t> concerned_;  // by state
+  std::span<double> pledge_;                 // by row
+  std::span<double> help_;                   // by row: power that the alliance brings, or would bring, to the state
+  std::span<double> wish_;                   // by state: worth of a unit of help, of members of the alliance in hand
+  std::span<double> inside_, felt_;          // by region
   const Security::Parameters& parameters_;
 };
 

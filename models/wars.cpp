@@ -32,6 +32,14 @@ struct Help {
            (helped[row] == target.row && enemy[row] == attacker.row);
   }
 
+  /// Whom a member helps against whom; invalid if nobody.
+  Front of(std::size_t row) const {
+    Front front;
+    front.own.row = static_cast<std::int32_t>(helped[row]);
+    front.other.row = static_cast<std::int32_t>(enemy[row]);
+    return front;
+  }
+
   std::span<const double> helped, enemy;
 };
 
@@ -63,9 +71,7 @@ std::vector<Front> fronts_of(const World& world, StateId state) {
     if (is_at_war(world, pair)) fronts.push_back({state, world.dyads.to()[pair]});
   const Help help(world);
   for (const std::int32_t own : world.memberships.rows_of(state)) {
-    Front front;
-    front.own.row = static_cast<std::int32_t>(help.helped[static_cast<std::size_t>(own)]);
-    front.other.row = static_cast<std::int32_t>(help.enemy[static_cast<std::size_t>(own)]);
+    const Front front = help.of(static_cast<std::size_t>(own));
     if (front.own.valid()) fronts.push_back(front);
   }
   return fronts;
@@ -97,19 +103,17 @@ std::vector<War> wars_of(const World& world) {
   const Help help(world);
   const auto works_with = world.memberships[columns::interoperability];
   for (std::size_t row = 0; row < help.helped.size(); ++row) {
-    if (help.helped[row] < 0.0) continue;
+    const Front front = help.of(row);
+    if (!front.own.valid()) continue;
     const StateId state = world.memberships.state()[row];
-    StateId helped, enemy;
-    helped.row = static_cast<std::int32_t>(help.helped[row]);
-    enemy.row = static_cast<std::int32_t>(help.enemy[row]);
-    const auto pair = world.dyads.row(helped, enemy);
+    const auto pair = world.dyads.row(front.own, front.other);
     if (!pair) continue;
     for (const std::size_t of : {*pair, static_cast<std::size_t>(world.dyads.reverse()[*pair])}) {
       const auto war =
           std::lower_bound(wars.begin(), wars.end(), of, [](const War& one, std::size_t p) { return one.pair < p; });
       if (war == wars.end() || war->pair != of) continue;
       const double engaged = nearness_of(world, state, war->target) * works_with[row];
-      const bool attacks = helped == war->attacker;
+      const bool attacks = front.own == war->attacker;
       add(*war, {state, attacks, engaged, power[state.index()] * engaged, static_cast<std::int32_t>(row)});
     }
   }

@@ -84,16 +84,16 @@ struct War {
   }
 };
 
-/// The wars that go on, by pair, with all who fight.
-std::vector<War> wars_of(const World& world);
-
-/// Whether the pair of a dyad row is at war, whoever attacked.
-bool is_at_war(const World& world, std::size_t pair);
 /// A war as one who fights in it sees it.
 struct Front {
   StateId own, other;  ///< the principals: on whose side it is, whom it fights
 };
 
+/// The wars that go on, by pair, with all who fight.
+std::vector<War> wars_of(const World& world);
+
+/// Whether the pair of a dyad row is at war, whoever attacked.
+bool is_at_war(const World& world, std::size_t pair);
 /// The wars that a state fights, its own or its allies', each of which has begun.
 std::vector<Front> fronts_of(const World& world, StateId state);
 /// Whether a state fights on the other side in one of these.
