@@ -128,8 +128,9 @@ RC_GTEST_PROP(Attacks, AreAllThatTheirDrawsSay, (std::uint64_t seed)) {
   Stream draws = Streams(seed, 0).at(1, 0, 0);
   SmallWorld small = quiet();
   const auto id = [](int n) { return "S" + std::to_string(n); };
-  for (int n = 0; n < 10; ++n) {
-    small.state(id(n), {{&columns::gdp, 1.0}, {&columns::capability, draws.uniform() < 0.5 ? 1e-6 : draws.uniform()}});
+  for (int n = 0; n < 40; ++n) {
+    small.state(id(n), {{&columns::gdp, 1.0},
+                        {&columns::capability, n % 2 == 0 && draws.uniform() < 0.7 ? 1e-6 : draws.uniform()}});
     for (int m = 0; m < n; ++m) small.near(id(n), id(m), draws.uniform());
     if (n % 2 == 1) {  // everyone is at odds with one: no attack bears on another
       small.pair(id(n), id(n - 1), {{&columns::hostility, draws.uniform()}});
@@ -138,9 +139,9 @@ RC_GTEST_PROP(Attacks, AreAllThatTheirDrawsSay, (std::uint64_t seed)) {
   }
   small.alliance("X", {id(0), id(2), id(4)}).alliance("Y", {id(1), id(5), id(6)});
   Crises::Parameters parameters;
-  parameters.attack_rate = 3.0;
+  parameters.attack_rate = 6.0;
   parameters.honour.clarity = 0.0;
-  const Model model = small.parameter("crises", "attack_rate", 3.0).model();
+  const Model model = small.parameter("crises", "attack_rate", 6.0).model();
   const World& world = model.initial();
   const Crises crises(parameters, Setup(model.scenario(), small.catalogue().event_kinds()));
   std::set<std::int32_t> expected, attacked;
