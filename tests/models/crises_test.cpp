@@ -130,6 +130,7 @@ RC_GTEST_PROP(Attacks, AreAllThatTheirDrawsSay, (std::uint64_t seed)) {
   const auto id = [](int n) { return "S" + std::to_string(n); };
   for (int n = 0; n < 40; ++n) {
     small.state(id(n), {{&columns::gdp, 1.0},
+                        {&columns::democracy, n % 4 < 2 ? 0.0 : draws.uniform()},
                         {&columns::capability, n % 2 == 0 && draws.uniform() < 0.7 ? 1e-6 : draws.uniform()}});
     for (int m = 0; m < n; ++m) small.near(id(n), id(m), draws.uniform());
     if (n % 2 == 1) {  // everyone is at odds with one: no attack bears on another
@@ -139,9 +140,9 @@ RC_GTEST_PROP(Attacks, AreAllThatTheirDrawsSay, (std::uint64_t seed)) {
   }
   small.alliance("X", {id(0), id(2), id(4)}).alliance("Y", {id(1), id(5), id(6)});
   Crises::Parameters parameters;
-  parameters.attack_rate = 6.0;
+  parameters.attack_rate = 1.0;
   parameters.honour.clarity = 0.0;
-  const Model model = small.parameter("crises", "attack_rate", 6.0).model();
+  const Model model = small.parameter("crises", "attack_rate", 1.0).model();
   const World& world = model.initial();
   const Crises crises(parameters, Setup(model.scenario(), small.catalogue().event_kinds()));
   std::set<std::int32_t> expected, attacked;
